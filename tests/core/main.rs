@@ -1,0 +1,4 @@
+//! The tests of the core: one native binary, a module for each idea.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+
+mod catalogue;
