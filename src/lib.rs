@@ -14,3 +14,4 @@
 //! schedule, catalogue`.
 
 pub mod catalogue;
+pub mod draft;

@@ -1,0 +1,23 @@
+//! What the person typed: text leaves, groups and rows, right or wrong.
+//!
+//! A [`Draft`] can hold anything that can be typed or opened, so that nothing
+//! is lost by being wrong: "abc" as a number, half a date, a member that this
+//! version does not know. It knows nothing of what AWS accepts.
+//!
+//! Its shape follows AWS's requests: `Windows` is a list of rows, each with
+//! the members of CreateMaintenanceWindow and with `Targets` and `Tasks`, rows
+//! with the members of the register requests. Members that begin with `$`
+//! belong to the page alone and are never sent (see [`page`]).
+
+mod file;
+mod json;
+mod node;
+pub mod page;
+mod path;
+mod tree;
+
+pub use file::{FORMAT, FileError, VERSION};
+pub use json::laid_out;
+pub use node::{Node, Row, RowId};
+pub use path::{Path, Step};
+pub use tree::Draft;

@@ -1,0 +1,31 @@
+//! The members that belong to the page and never to a request.
+//!
+//! They all begin with `$`, which no AWS member does. A reference to a target
+//! of the same plan is a value that begins with `$` too: no id does.
+
+/// The list of windows at the top.
+pub const WINDOWS: &str = "Windows";
+/// A window's targets.
+pub const TARGETS: &str = "Targets";
+/// A window's tasks.
+pub const TASKS: &str = "Tasks";
+/// On a window: `true` when it exists already and only its id is known.
+pub const EXISTING: &str = "$existing";
+/// On a target: the name by which tasks of the same window refer to it, `t1`.
+pub const REF: &str = "$ref";
+/// On a task: what was typed for another task type or kind of target, kept for when it is chosen again.
+pub const KEPT: &str = "$kept";
+/// A map's entry: its key.
+pub const MAP_KEY: &str = "$key";
+/// A map's entry: its value.
+pub const MAP_VALUE: &str = "$value";
+
+/// The value by which a task refers to the target named `name` in its window.
+pub fn reference(name: &str) -> String {
+    format!("${name}")
+}
+
+/// The target's name, if the value refers to one.
+pub fn referred(value: &str) -> Option<&str> {
+    value.strip_prefix('$').filter(|name| !name.is_empty())
+}
