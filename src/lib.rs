@@ -15,3 +15,4 @@
 
 pub mod catalogue;
 pub mod draft;
+pub mod schedule;

@@ -1,0 +1,224 @@
+//! What to say about a timing as a whole, at a given moment.
+//!
+//! Knows what needs more than the schedule's text: the offset, the active
+//! period, what is still to come, how months and Patch Tuesday fall. What
+//! needs the clock is in `advice_clock`. Messages begin with the label of the
+//! field they are about: Schedule, Schedule offset, Start date or End date.
+
+use super::cron::Cron;
+use super::cron_text::field_text;
+use super::field::Item;
+use super::note::{CREATE_PAGE, Fix, Note, PERIOD_PAGE, Severity};
+use super::timing::{Row, Timing, Why};
+use super::{Rate, Schedule, Unit};
+use super::{advice_calendar, advice_clock};
+use jiff::Timestamp;
+
+/// Everything worth saying about a window that is created at `now`; errors
+/// where AWS rejects it, documents that it does, or would never run it
+/// (`aws-facts` §12).
+///
+/// A repair's text is that of the field the message begins with.
+pub fn advise(timing: &Timing, now: Timestamp) -> Vec<Note> {
+    let mut notes = Vec::new();
+    offset(timing, &mut notes);
+    period(timing, now, &mut notes);
+    future(timing, now, &mut notes);
+    advice_clock::add(timing, now, &mut notes);
+    match &timing.schedule {
+        Schedule::Cron(cron) => {
+            advice_calendar::short_months(cron, &mut notes);
+            advice_calendar::patch_tuesday(cron, timing.offset_days, &mut notes);
+        }
+        Schedule::Rate(rate) => anchor(*rate, timing, now, &mut notes),
+        Schedule::At(_) => {}
+    }
+    notes
+}
+
+/// The text of a schedule, for a message.
+pub(crate) fn text(schedule: &Schedule) -> String {
+    match schedule {
+        Schedule::Cron(cron) => cron.text(),
+        Schedule::Rate(rate) => rate.text(),
+        Schedule::At(at) => at.text(),
+    }
+}
+
+/// An offset goes with an nth or last weekday only.
+fn offset(timing: &Timing, notes: &mut Vec<Note>) {
+    let days = timing.offset_days;
+    if days == 0 {
+        return;
+    }
+    let say = |slug, rule: &str| {
+        let mut note = Note::error(slug, format!("Schedule offset {rule}: `{days}`"));
+        note.fixes.push(Fix::new("Remove the offset", ""));
+        note
+    };
+    if days > 6 {
+        notes.push(say("offset-range", "must be 1 to 6 days"));
+    }
+    let Schedule::Cron(cron) = &timing.schedule else {
+        let kind = if matches!(timing.schedule, Schedule::Rate(_)) {
+            "rate(…)"
+        } else {
+            "at(…)"
+        };
+        notes.push(say(
+            "offset-cron-only",
+            &format!("goes with `cron(…)` only, not with `{kind}`"),
+        ));
+        return;
+    };
+    // The server looks for `#` or `L` in the day of week.
+    let nth = |item: &Item| {
+        matches!(
+            item,
+            Item::Nth { .. } | Item::LastNamed { .. } | Item::LastOfWeek
+        )
+    };
+    if !cron.day_of_week().items().iter().any(nth) {
+        notes.push(
+            say("offset-nth-weekday", "goes only with an nth or last weekday, `#` or `L`, as day of week")
+                .hint(format!(
+                    "AWS answers «An offset can't be added to the specified schedule»; the day of week is `{}`",
+                    field_text(cron.day_of_week())
+                )),
+        );
+    }
+}
+
+/// Start date and End date by themselves.
+fn period(timing: &Timing, now: Timestamp, notes: &mut Vec<Note>) {
+    let say = |slug, severity, message: String| Note::new(slug, severity, PERIOD_PAGE, message);
+    if let (Some(start), Some(end)) = (timing.start, timing.end)
+        && start >= end
+    {
+        notes.push(say(
+            "period-order",
+            Severity::Error,
+            format!(
+                "End date must be later than Start date: `{}`",
+                timing.zone.stamp(end)
+            ),
+        ));
+        return;
+    }
+    if let Some(end) = timing.end.filter(|end| *end <= now) {
+        notes.push(say(
+            "end-past",
+            Severity::Error,
+            format!(
+                "End date must be in the future: `{}`",
+                timing.zone.stamp(end)
+            ),
+        ));
+    }
+    if let Some(start) = timing.start.filter(|start| *start < now) {
+        let hint = match timing.schedule {
+            Schedule::Rate(_) => "AWS counts a rate from now then",
+            _ => {
+                "AWS documents no past date here, its console refuses one; leave it out to begin at once"
+            }
+        };
+        notes.push(
+            say(
+                "start-past",
+                Severity::Warning,
+                format!(
+                    "Start date should be in the future: `{}`",
+                    timing.zone.stamp(start)
+                ),
+            )
+            .hint(hint),
+        );
+    }
+}
+
+/// Whether anything is still to come.
+fn future(timing: &Timing, now: Timestamp, notes: &mut Vec<Note>) {
+    // A period that is wrong in itself has had its say.
+    if notes
+        .iter()
+        .any(|note| matches!(note.slug, "period-order" | "end-past"))
+    {
+        return;
+    }
+    if timing.runs(now).next().is_some() {
+        return;
+    }
+    let typed = text(&timing.schedule);
+    let period = |which: &str| {
+        let mut note = Note::error("period-empty", format!("{which}: `{typed}`"));
+        note.source = PERIOD_PAGE;
+        note
+    };
+    let whys: Vec<Why> = timing
+        .upcoming(now)
+        .filter_map(|row| match row {
+            Row::Missing { why, .. } => Some(why),
+            Row::Run(_) => None,
+        })
+        .collect();
+    // Skipping a gap is our assumption, not AWS's word: `advice_clock` warns.
+    if whys.iter().any(|why| matches!(why, Why::Gap { .. })) {
+        return;
+    }
+    let why = whys.into_iter().next();
+    notes.push(match (&why, &timing.schedule) {
+        (Some(Why::AfterEndDate), _) => {
+            let wanted = match timing.start {
+                Some(_) => "Schedule must have a run between Start date and End date",
+                None => "Schedule must have a run before End date",
+            };
+            period(wanted)
+        }
+        (Some(Why::BeforeStartDate), Schedule::At(_)) => {
+            period("Schedule must have its run after Start date")
+        }
+        (_, Schedule::At(_)) => Note::error(
+            "never-again",
+            format!("Schedule must have a run in the future: `{typed}`"),
+        )
+        .hint("This moment is past, and `at(…)` runs only once"),
+        (_, Schedule::Cron(cron)) if never(cron, timing) => Note::error(
+            "never-runs",
+            format!("Schedule must name a date that exists: `{typed}`"),
+        )
+        .hint("No year from 1970 to 2199 has such a day"),
+        (_, Schedule::Cron(_)) => Note::error(
+            "never-again",
+            format!("Schedule must have a run in the future: `{typed}`"),
+        )
+        .hint("Its years are over"),
+        (_, Schedule::Rate(_)) => Note::error(
+            "never-runs",
+            format!("Schedule must have a run before the year 9999: `{typed}`"),
+        ),
+    });
+}
+
+fn never(cron: &Cron, timing: &Timing) -> bool {
+    let mut every = timing.clone();
+    every.schedule = Schedule::Cron(cron.every_year());
+    (every.start, every.end) = (None, None);
+    every.runs(Timestamp::UNIX_EPOCH).next().is_none()
+}
+
+/// What AWS leaves open about a rate.
+fn anchor(rate: Rate, timing: &Timing, now: Timestamp, notes: &mut Vec<Note>) {
+    let typed = rate.text();
+    if timing.start.is_none_or(|start| start <= now) {
+        let mut note = Note::info("rate-anchor", format!("Schedule rate is counted from the creation of the window: `{typed}`"))
+            .hint("AWS does not say whether the first run comes at once or an interval later; the preview assumes the latter, and a Start date settles it");
+        note.source = CREATE_PAGE;
+        notes.push(note);
+    }
+    if rate.unit == Unit::Day && advice_clock::changes(timing, now).next().is_some() {
+        notes.push(
+            Note::info("rate-daylight", format!("Schedule rate is assumed to count days of 24 hours: `{typed}`"))
+                .hint("AWS does not document it; the clock time then shifts by an hour at each daylight-saving change, which a `cron(…)` avoids"),
+        );
+    }
+}

@@ -1,0 +1,318 @@
+//! Advice that needs the clock: how close runs are, and daylight saving.
+//!
+//! Knows the five-minute limit, runs that overlap the next, and clock changes
+//! in the next 24 months. Gaps between times of day are computed, not
+//! searched, so a schedule with 86,400 times a day costs nothing.
+
+use super::Schedule;
+use super::advice::text;
+use super::at::date_text;
+use super::calendar::Calendar;
+use super::cron::Cron;
+use super::field::{Field, Item, Kind};
+use super::moments::Moments;
+use super::note::{DAYLIGHT_PAGE, Note};
+use super::set::Set;
+use super::timing::Timing;
+use super::words::count;
+use super::zone::{Reading, clock};
+use jiff::civil::{Date, DateTime};
+use jiff::{SignedDuration, Timestamp};
+
+/// Seconds in a day.
+const DAY: i64 = 86_400;
+/// The closest that AWS lets runs be, in seconds.
+const CLOSEST: i64 = 300;
+/// How far ahead clock changes are looked for.
+const MONTHS_AHEAD: i64 = 731 * DAY;
+
+pub(crate) fn add(timing: &Timing, now: Timestamp, notes: &mut Vec<Note>) {
+    interval(timing, now, notes);
+    daylight(timing, now, notes);
+}
+
+/// Runs too close together.
+fn interval(timing: &Timing, now: Timestamp, notes: &mut Vec<Note>) {
+    let closest = match &timing.schedule {
+        Schedule::Cron(cron) => shortest(cron),
+        Schedule::Rate(rate) => rate.seconds(),
+        Schedule::At(_) => return,
+    };
+    let typed = text(&timing.schedule);
+    if closest < CLOSEST {
+        notes.push(
+            Note::error(
+                "interval-short",
+                format!(
+                    "Schedule must leave 5 minutes or more between runs, not {}: `{typed}`",
+                    length(closest)
+                ),
+            )
+            .hint("AWS does not support schedules faster than every 5 minutes"),
+        );
+        return;
+    }
+    let duration = timing.duration().as_secs();
+    if closest < duration {
+        notes.push(overlap(
+            timing,
+            format!(
+                "Schedule should leave the Duration or more between runs, not {}: `{typed}`",
+                length(closest)
+            ),
+        ));
+    } else if let Some(day) = short_day(timing, now) {
+        notes.push(overlap(
+            timing,
+            format!("Schedule should leave the Duration or more between runs, also on {day} with its clock change: `{typed}`"),
+        ));
+    }
+}
+
+fn overlap(timing: &Timing, message: String) -> Note {
+    Note::warning("interval-overlap", message).hint(format!(
+        "Duration is {}; AWS skips a run that would start while the last one is open (SKIPPED_OVERLAPPING)",
+        count(timing.duration_hours.into(), "hour")
+    ))
+}
+
+/// `4 minutes`, `90 seconds`, `12 hours`.
+fn length(seconds: i64) -> String {
+    let seconds = seconds.unsigned_abs();
+    match seconds {
+        _ if seconds.is_multiple_of(3_600) && seconds > 0 => count(seconds / 3_600, "hour"),
+        _ if seconds.is_multiple_of(60) && seconds > 0 => count(seconds / 60, "minute"),
+        _ => count(seconds, "second"),
+    }
+}
+
+/// The shortest time between two runs on the clock, in seconds, at most a day.
+fn shortest(cron: &Cron) -> i64 {
+    let (hours, minutes, seconds) = (
+        cron.hours().set(),
+        cron.minutes().set(),
+        cron.seconds().set(),
+    );
+    let span = |set: &Set| i64::from(set.last().unwrap_or(0)) - i64::from(set.first().unwrap_or(0));
+    let in_minute = span(seconds);
+    let in_hour = span(minutes) * 60 + in_minute;
+    let in_day = span(hours) * 3_600 + in_hour;
+    let mut least = DAY;
+    for (set, unit, inside) in [
+        (seconds, 1, 0),
+        (minutes, 60, in_minute),
+        (hours, 3_600, in_hour),
+    ] {
+        let mut previous: Option<u16> = None;
+        for value in set.iter() {
+            if let Some(previous) = previous {
+                least = least.min(i64::from(value - previous) * unit - inside);
+            }
+            previous = Some(value);
+        }
+    }
+    // Over midnight, if two days in a row ever match.
+    let over_midnight = DAY - in_day;
+    if over_midnight < least && neighbours(cron) {
+        over_midnight
+    } else {
+        least
+    }
+}
+
+/// Whether two days in a row ever match.
+fn neighbours(cron: &Cron) -> bool {
+    let field = cron.days();
+    if !cron.by_day_of_month() && field.specials().next().is_none() {
+        return (1..=7).any(|day| field.set().contains(day) && field.set().contains(day % 7 + 1));
+    }
+    let calendar = Calendar::new(cron);
+    let first = cron
+        .year()
+        .set()
+        .first()
+        .and_then(|year| i16::try_from(year).ok())
+        .unwrap_or(1970);
+    let Ok(mut date) = Date::new(first, 1, 1) else {
+        return false;
+    };
+    let mut before = None;
+    // Forty years hold every calendar, those around 2100 included.
+    while let Some(found) = calendar
+        .from(date)
+        .filter(|found| found.year() < first + 40)
+    {
+        if before == Some(found) {
+            return true;
+        }
+        let Ok(next) = found.tomorrow() else {
+            return false;
+        };
+        (date, before) = (next, Some(next));
+    }
+    false
+}
+
+/// A day on which the spring change brings two runs closer than Duration.
+fn short_day(timing: &Timing, now: Timestamp) -> Option<String> {
+    let duration = timing.duration();
+    if duration.is_zero() {
+        return None;
+    }
+    changes(timing, now)
+        .filter(|change| change.ahead())
+        .find_map(|change| {
+            let from = change
+                .at
+                .checked_sub(SignedDuration::from_hours(25))
+                .ok()?
+                .max(now);
+            let until = change.at.checked_add(SignedDuration::from_hours(25)).ok()?;
+            let mut previous: Option<Timestamp> = None;
+            for run in timing.upcoming_from(now, from).filter_map(super::Row::run) {
+                if run.start > until {
+                    break;
+                }
+                if previous.is_some_and(|before| run.start.duration_since(before) < duration) {
+                    return Some(date_text(run.local.date()));
+                }
+                previous = Some(run.start);
+            }
+            None
+        })
+}
+
+/// A change of the clocks.
+pub(crate) struct Change {
+    at: Timestamp,
+    /// What the clock would have shown then, and what it shows.
+    before: DateTime,
+    after: DateTime,
+}
+
+impl Change {
+    /// Whether the clocks go forward.
+    fn ahead(&self) -> bool {
+        self.after > self.before
+    }
+}
+
+/// The changes of the zone's clocks in the next 24 months.
+pub(crate) fn changes(timing: &Timing, now: Timestamp) -> impl Iterator<Item = Change> + '_ {
+    let until = now
+        .checked_add(SignedDuration::from_secs(MONTHS_AHEAD))
+        .unwrap_or(Timestamp::MAX);
+    timing
+        .zone
+        .time_zone()
+        .following(now)
+        .take_while(move |change| change.timestamp() <= until)
+        .filter_map(|change| {
+            let at = change.timestamp();
+            let offset = timing
+                .zone
+                .time_zone()
+                .to_offset(at.checked_sub(SignedDuration::new(0, 1)).ok()?);
+            let (before, after) = (offset.to_datetime(at), change.offset().to_datetime(at));
+            (before != after).then_some(Change { at, before, after })
+        })
+}
+
+/// Starts that a clock change removes or repeats.
+fn daylight(timing: &Timing, now: Timestamp, notes: &mut Vec<Note>) {
+    let (mut gap, mut overlap) = (None, None);
+    match &timing.schedule {
+        Schedule::Cron(cron) => {
+            for change in changes(timing, now) {
+                let found = if change.ahead() {
+                    &mut gap
+                } else {
+                    &mut overlap
+                };
+                if found.is_none() {
+                    *found = hit(cron, timing, now, &change);
+                }
+            }
+        }
+        Schedule::At(at) => match timing.zone.read(at.when) {
+            Some(Reading::Gap { .. }) => gap = Some(at.when),
+            Some(Reading::Twice { .. }) => overlap = Some(at.when),
+            _ => {}
+        },
+        Schedule::Rate(_) => {}
+    }
+    let say = |slug, does: &str, when: DateTime, hint: &str| {
+        let shown = [&date_text(when.date()), " ", &clock(when)].concat();
+        let mut note = Note::warning(
+            slug,
+            format!("Schedule should not start in the hour that daylight saving {does}: `{shown}`"),
+        )
+        .hint(hint);
+        note.source = DAYLIGHT_PAGE;
+        if let Some((label, text)) = later_hour(timing, now) {
+            note = note.fix(label, text);
+        }
+        note
+    };
+    if let Some(when) = gap {
+        notes.push(say(
+            "daylight-gap",
+            "removes",
+            when,
+            "The run is assumed skipped, as in EventBridge Scheduler; AWS does not document this for maintenance windows, it may start an hour later instead",
+        ));
+    }
+    if let Some(when) = overlap {
+        notes.push(say(
+            "daylight-overlap",
+            "repeats",
+            when,
+            "It is assumed to run once, the first time; AWS does not document this for maintenance windows, it may start the second time or both times",
+        ));
+    }
+}
+
+/// The first start inside a change.
+fn hit(cron: &Cron, timing: &Timing, now: Timestamp, change: &Change) -> Option<DateTime> {
+    let (from, until) = (
+        change.before.min(change.after),
+        change.before.max(change.after),
+    );
+    let days = SignedDuration::from_hours(24 * i64::from(timing.offset_days));
+    let base = Moments::from(cron, from.checked_sub(days).ok()?).next()?;
+    let when = timing.later_by_offset(base)?;
+    let instant = timing.zone.read(when)?.nearest();
+    let outside = timing.start.is_some_and(|start| instant < start)
+        || timing.end.is_some_and(|end| instant > end);
+    (when < until && instant > now && !outside).then_some(when)
+}
+
+/// The same schedule an hour or more later, out of the way of the changes.
+fn later_hour(timing: &Timing, now: Timestamp) -> Option<(String, String)> {
+    let Schedule::Cron(cron) = &timing.schedule else {
+        return None;
+    };
+    let ([Item::Value(hour)], [Item::Value(minute)]) =
+        (cron.hours().items(), cron.minutes().items())
+    else {
+        return None;
+    };
+    (1..=3)
+        .map(|step| hour + step)
+        .filter(|hour| *hour < 24)
+        .find_map(|hour| {
+            let text = cron.text_with(Some(&Field::new(Kind::Hours, vec![Item::Value(hour)])));
+            let Some(Schedule::Cron(other)) = super::parse::strict(&text).schedule else {
+                return None;
+            };
+            let clear =
+                changes(timing, now).all(|change| hit(&other, timing, now, &change).is_none());
+            let second = cron.seconds().set().first().unwrap_or(0);
+            clear.then(|| {
+                (
+                    ["Start at ", &super::words::clock(hour, *minute, second)].concat(),
+                    text,
+                )
+            })
+        })
+}

