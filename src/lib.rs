@@ -14,5 +14,6 @@
 //! schedule, catalogue`.
 
 pub mod catalogue;
+pub mod check;
 pub mod draft;
 pub mod schedule;

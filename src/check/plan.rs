@@ -1,0 +1,107 @@
+//! The proof of validity: requests in which no error was found, in the order
+//! in which they are sent.
+//!
+//! Only `check` makes one. A value that another request returns stays a
+//! reference until a format says it in its own way.
+
+use crate::catalogue::{Field, Operation};
+use crate::draft::Path;
+
+/// A checked value of a request.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// A string.
+    Text(String),
+    /// A whole number.
+    Whole(i64),
+    /// True or false.
+    Flag(bool),
+    /// Items in order.
+    List(Vec<Value>),
+    /// Members of the catalogue, in its order.
+    Group(Vec<(&'static Field, Value)>),
+    /// Keys and values as typed.
+    Map(Vec<(String, Value)>),
+    /// Bytes, sent as base64.
+    Blob(Vec<u8>),
+    /// What another request of the plan returns.
+    Reference(Reference),
+}
+
+/// A member of another request's answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reference {
+    /// Which request of [`Plan::requests`].
+    pub request: usize,
+    /// Which member: `WindowId`.
+    pub member: &'static str,
+}
+
+/// One request of a plan, ready or blocked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Planned {
+    pub(super) operation: &'static Operation,
+    pub(super) part: Path,
+    pub(super) title: String,
+    pub(super) window: usize,
+    pub(super) ordinal: usize,
+    pub(super) body: Option<Vec<(&'static Field, Value)>>,
+    pub(super) problems: Vec<usize>,
+}
+
+impl Planned {
+    /// The operation.
+    pub fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+    /// The window, target or task of the draft that it comes from.
+    pub fn part(&self) -> &Path {
+        &self.part
+    }
+    /// What it is about, for headings and comments: «Register the target web-servers».
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+    /// The position of its window in the plan, from 0.
+    pub fn window(&self) -> usize {
+        self.window
+    }
+    /// Its position among the requests of its operation and window, from 0.
+    pub fn ordinal(&self) -> usize {
+        self.ordinal
+    }
+    /// Its members in the catalogue's order; `None` while an error blocks it.
+    pub fn body(&self) -> Option<&[(&'static Field, Value)]> {
+        self.body.as_deref()
+    }
+    /// The errors that block it, as positions in the report.
+    pub fn problems(&self) -> &[usize] {
+        &self.problems
+    }
+}
+
+/// The requests of a draft, in the order in which they are sent.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Plan {
+    pub(super) requests: Vec<Planned>,
+    pub(super) windows: usize,
+}
+
+impl Plan {
+    /// The requests, ready and blocked.
+    pub fn requests(&self) -> &[Planned] {
+        &self.requests
+    }
+    /// How many windows the plan has.
+    pub fn windows(&self) -> usize {
+        self.windows
+    }
+    /// How many requests are ready.
+    pub fn ready(&self) -> usize {
+        self.requests.iter().filter(|r| r.body.is_some()).count()
+    }
+    /// The request that returns what a reference names.
+    pub fn source(&self, reference: Reference) -> Option<&Planned> {
+        self.requests.get(reference.request)
+    }
+}
