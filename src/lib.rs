@@ -16,4 +16,8 @@
 pub mod catalogue;
 pub mod check;
 pub mod draft;
+pub mod examples;
+pub mod import;
+pub mod preview;
+pub mod render;
 pub mod schedule;

@@ -2,5 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 mod catalogue;
+mod check;
 mod draft;
+mod import;
+mod readme;
+mod render;
+mod preview;
 mod schedule;

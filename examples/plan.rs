@@ -1,0 +1,187 @@
+//! The page without the page: reads a project file and prints one format, or
+//! what is wrong with the project.
+//!
+//! ```text
+//! plan PROJECT.json --format cli [--cli v1|v2] [--out DIR] [--now 2026-11-22T00:00:00Z]
+//! plan --list-formats
+//! ```
+//!
+//! Without `--out` the first artifact goes to standard output; of a format
+//! with a body for each request (`json`), all of them as one JSON array. With
+//! `--out` every artifact becomes a file. When something is wrong, the report
+//! goes to standard error, a line each `PATH: severity [slug] message`, and
+//! the exit code is 1; warnings are reported and change nothing. `PROJECT` may
+//! be `-` for standard input.
+
+use std::io::Read;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::SystemTime;
+
+use jiff::Timestamp;
+use maintenance_window_builder::check::{Checked, Severity, check};
+use maintenance_window_builder::draft::Draft;
+use maintenance_window_builder::import;
+use maintenance_window_builder::render::{self, Artifact, CliVersion, FORMATS, Options};
+
+const USAGE: &str = "usage: plan PROJECT.json --format ID [--cli v1|v2] [--out DIR] [--now INSTANT]\n       plan --list-formats";
+
+struct Args {
+    project: String,
+    format: &'static render::Format,
+    options: Options,
+    out: Option<PathBuf>,
+    now: Timestamp,
+}
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    if words.iter().any(|word| word == "--list-formats") {
+        for format in FORMATS {
+            println!("{}\t{}", format.id, format.help);
+        }
+        return ExitCode::SUCCESS;
+    }
+    match args(&words).and_then(|args| run(&args)) {
+        Ok(code) => code,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn args(words: &[String]) -> Result<Args, String> {
+    let (mut project, mut format, mut options, mut out, mut now) =
+        (None, None, Options::default(), None, None);
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        let mut value = || {
+            words
+                .next()
+                .ok_or_else(|| format!("{word} needs a value\n{USAGE}"))
+        };
+        match word.as_str() {
+            "--format" => {
+                let id = value()?;
+                format =
+                    Some(render::format(id).ok_or_else(|| {
+                        format!("no format is called `{id}`: see --list-formats")
+                    })?);
+            }
+            "--cli" => {
+                options.cli = match value()?.as_str() {
+                    "v1" => CliVersion::V1,
+                    "v2" => CliVersion::V2,
+                    other => return Err(format!("--cli is `v1` or `v2`: `{other}`")),
+                }
+            }
+            "--out" => out = Some(PathBuf::from(value()?)),
+            "--now" => {
+                now = Some(
+                    value()?
+                        .parse::<Timestamp>()
+                        .map_err(|e| format!("--now: {e}"))?,
+                )
+            }
+            word if word.starts_with("--") => {
+                return Err(format!("unknown option {word}\n{USAGE}"));
+            }
+            word => project = Some(word.to_owned()),
+        }
+    }
+    let clock = || -> Result<Timestamp, String> {
+        let since = SystemTime::now()
+            .duration_since(SystemTime::UNIX_EPOCH)
+            .map_err(|e| e.to_string())?;
+        let seconds = i64::try_from(since.as_secs()).map_err(|e| e.to_string())?;
+        Timestamp::from_second(seconds).map_err(|e| e.to_string())
+    };
+    Ok(Args {
+        project: project.ok_or(USAGE)?,
+        format: format.ok_or(USAGE)?,
+        options,
+        out,
+        now: now.map_or_else(clock, Ok)?,
+    })
+}
+
+fn run(args: &Args) -> Result<ExitCode, String> {
+    let bytes = if args.project == "-" {
+        let mut bytes = Vec::new();
+        std::io::stdin()
+            .read_to_end(&mut bytes)
+            .map_err(|e| e.to_string())?;
+        bytes
+    } else {
+        std::fs::read(&args.project).map_err(|e| format!("{}: {e}", args.project))?
+    };
+    let draft = import::project(&bytes).map_err(|e| format!("{}: {e}", args.project))?;
+    let checked = check(&draft, args.now);
+    report(&draft, &checked);
+    if checked.report.has_errors() {
+        return Ok(ExitCode::from(1));
+    }
+    let artifacts = (args.format.render)(&checked.plan, &args.options);
+    match &args.out {
+        Some(folder) => save(folder, &artifacts)?,
+        None => print(args.format, &checked, &artifacts)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn report(draft: &Draft, checked: &Checked) {
+    for violation in &checked.report.violations {
+        let severity = match violation.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "info",
+        };
+        let hint = if violation.hint.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", violation.hint)
+        };
+        eprintln!(
+            "{}: {severity} [{}] {}{hint}",
+            draft.spell(&violation.path),
+            violation.slug,
+            violation.message
+        );
+    }
+}
+
+fn print(format: &render::Format, checked: &Checked, artifacts: &[Artifact]) -> Result<(), String> {
+    if format.id != "json" {
+        print!(
+            "{}",
+            artifacts
+                .first()
+                .and_then(Artifact::file_text)
+                .unwrap_or_default()
+        );
+        return Ok(());
+    }
+    let mut all = Vec::new();
+    for (artifact, request) in artifacts.iter().zip(checked.plan.requests()) {
+        let text = artifact.file_text().unwrap_or_default();
+        let body: serde_json::Value = serde_json::from_str(&text).map_err(|e| e.to_string())?;
+        all.push(serde_json::json!({"operation": request.operation().name, "title": artifact.title, "body": body}));
+    }
+    println!(
+        "{}",
+        serde_json::to_string_pretty(&all).map_err(|e| e.to_string())?
+    );
+    Ok(())
+}
+
+fn save(folder: &std::path::Path, artifacts: &[Artifact]) -> Result<(), String> {
+    std::fs::create_dir_all(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    for artifact in artifacts {
+        let path = folder.join(&artifact.file);
+        std::fs::write(&path, artifact.file_text().unwrap_or_default())
+            .map_err(|e| format!("{}: {e}", path.display()))?;
+        println!("{}", path.display());
+    }
+    Ok(())
+}

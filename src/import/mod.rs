@@ -1,0 +1,13 @@
+//! Read it back: what people open, as drafts.
+//!
+//! A project file ([`project`]), the text of a share link ([`link`]). Nothing
+//! is guessed and nothing is lost: what can't be read is refused with its
+//! reason, what can be read but is wrong stays in the draft as it was written.
+//! It knows nothing of files, storage or the page; bytes and texts go in.
+
+pub mod link;
+mod project;
+mod settle;
+
+pub use project::{LARGEST, ProjectError, project};
+pub use settle::settle;

@@ -1,0 +1,118 @@
+//! Say it: a plan in the formats people paste.
+//!
+//! Each format is one file and one entry in [`FORMATS`]: a pure function from
+//! a plan to artifacts. An artifact with a blocked request in it carries no
+//! text, only what blocks it. Nothing here knows the page or what was typed.
+
+mod cli;
+mod code;
+mod json;
+mod literal;
+mod python;
+pub mod words;
+
+pub use code::{Chunk, Code, Kind, Span};
+
+use crate::check::{Plan, Planned};
+use crate::draft::Path;
+
+/// Choices of the person that change how a plan is said, never what it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct Options {
+    /// Which AWS CLI the commands are for.
+    pub cli: CliVersion,
+}
+
+/// The AWS CLI's major version: they take a Lambda payload differently.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+pub enum CliVersion {
+    /// AWS CLI version 1.
+    V1,
+    /// AWS CLI version 2.
+    #[default]
+    V2,
+}
+
+/// One way to say a plan.
+#[derive(Debug, Clone, Copy)]
+pub struct Format {
+    /// Its stable name: `cli`.
+    pub id: &'static str,
+    /// What its tab says: «AWS CLI».
+    pub label: &'static str,
+    /// What it is for, in a sentence.
+    pub help: &'static str,
+    /// The function.
+    pub render: fn(&Plan, &Options) -> Vec<Artifact>,
+}
+
+/// Every format. Tabs, downloads, fixtures and the example program follow this list.
+pub static FORMATS: &[Format] = &[cli::FORMAT, json::FORMAT, python::FORMAT];
+
+/// Something to copy or download.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Artifact {
+    /// What it is: «One script», «Create the window Patch-Prod».
+    pub title: String,
+    /// The name of its file.
+    pub file: String,
+    /// The window, target or task it is about; `None` when it is about all.
+    pub part: Option<Path>,
+    /// The text; `None` while a problem blocks it.
+    pub code: Option<Code>,
+    /// What blocks it, as positions in the report.
+    pub problems: Vec<usize>,
+    /// What to know before using it.
+    pub notes: Vec<String>,
+    /// The first line of the file, which a paste into a shell does without.
+    pub shebang: &'static str,
+}
+
+impl Artifact {
+    /// An artifact about one request, with its text still to come.
+    fn of(request: &Planned, file: String) -> Self {
+        Artifact {
+            title: request.title().to_owned(),
+            file,
+            part: Some(request.part().clone()),
+            code: None,
+            problems: request.problems().to_vec(),
+            notes: Vec::new(),
+            shebang: "",
+        }
+    }
+    /// An artifact about the whole plan, blocked by whatever blocks a part of it.
+    fn of_all(plan: &Plan, title: &str, file: &str) -> Self {
+        let mut problems: Vec<usize> = plan
+            .requests()
+            .iter()
+            .flat_map(|r| r.problems().iter().copied())
+            .collect();
+        problems.sort_unstable();
+        problems.dedup();
+        Artifact {
+            title: title.to_owned(),
+            file: file.to_owned(),
+            part: None,
+            code: None,
+            problems,
+            notes: Vec::new(),
+            shebang: "",
+        }
+    }
+    /// The text as a file holds it: with the first line that makes it a script, and a newline at the end.
+    pub fn file_text(&self) -> Option<String> {
+        let code = self.code.as_ref()?;
+        let mut text = format!("{}{code}", self.shebang);
+        if !text.ends_with('\n') {
+            text.push('\n');
+        }
+        Some(text)
+    }
+}
+
+/// The format with this id.
+pub fn format(id: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.id == id)
+}

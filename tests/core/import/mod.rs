@@ -1,0 +1,5 @@
+//! What people open: project files, links, examples.
+mod examples;
+mod link;
+mod project;
+mod settle;

@@ -1,0 +1,107 @@
+//! What each format says, for every fixture and every example: expected texts
+//! lie beside the projects. `UPDATE_FIXTURES=1 cargo test` rewrites them; the
+//! difference is then read.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use maintenance_window_builder::check::check;
+use maintenance_window_builder::import;
+use maintenance_window_builder::render::{CliVersion, FORMATS, Options};
+
+mod words;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/render")
+}
+
+/// Compares with an expected file, or writes it.
+fn expect(path: &Path, text: &str) {
+    if std::env::var_os("UPDATE_FIXTURES").is_some() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+        return;
+    }
+    let expected = fs::read_to_string(path)
+        .unwrap_or_else(|_| panic!("no {}: run with UPDATE_FIXTURES=1", path.display()));
+    assert!(
+        expected == text,
+        "{} differs: run with UPDATE_FIXTURES=1 and read the difference\n{text}",
+        path.display()
+    );
+}
+
+/// The fixtures, each a folder with a project, and the page's examples, whose projects lie with the page.
+fn projects() -> Vec<(PathBuf, PathBuf)> {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/examples");
+    let mut all: Vec<(PathBuf, PathBuf)> = fs::read_dir(examples)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|e| e == "json"))
+        .map(|path| (folder().join(path.file_stem().unwrap()), path))
+        .collect();
+    let own = fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    all.extend(
+        own.map(|folder| (folder.clone(), folder.join("project.json")))
+            .filter(|(_, project)| project.exists()),
+    );
+    all
+}
+
+#[test]
+fn every_format_says_every_fixture_as_expected() {
+    let mut cases = 0;
+    for (folder, project) in projects() {
+        let project = fs::read(project).unwrap();
+        let draft = import::project(&project).unwrap();
+        let checked = check(&draft, "2026-11-22T12:00:00Z".parse().unwrap());
+        assert!(
+            !checked.report.has_errors(),
+            "{}: {:?}",
+            folder.display(),
+            checked.report
+        );
+        for format in FORMATS {
+            for (version, name) in [(CliVersion::V2, "v2"), (CliVersion::V1, "v1")] {
+                let options = Options {
+                    cli: version,
+                    ..Options::default()
+                };
+                let mut all = String::new();
+                for artifact in (format.render)(&checked.plan, &options) {
+                    all.push_str(&format!("==> {} ({})\n", artifact.file, artifact.title));
+                    for note in &artifact.notes {
+                        all.push_str(&format!("note: {note}\n"));
+                    }
+                    all.push_str(&artifact.file_text().unwrap());
+                }
+                // A format that does not depend on the version is expected once.
+                if version == CliVersion::V2 || format.id == "cli" {
+                    let suffix = if format.id == "cli" {
+                        format!("-{name}")
+                    } else {
+                        String::new()
+                    };
+                    expect(&folder.join(format!("{}{suffix}.txt", format.id)), &all);
+                }
+            }
+        }
+        cases += 1;
+    }
+    assert!(cases >= 12, "{cases}");
+}
+
+#[test]
+fn formats_have_ids_of_their_own() {
+    for (n, format) in FORMATS.iter().enumerate() {
+        assert!(
+            FORMATS
+                .iter()
+                .skip(n + 1)
+                .all(|other| other.id != format.id)
+        );
+        assert!(!format.label.is_empty() && !format.help.is_empty());
+    }
+}
