@@ -1,11 +1,16 @@
 //! The tests of the core: one native binary, a module for each idea.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
 
 mod catalogue;
 mod check;
 mod draft;
 mod import;
+mod preview;
 mod readme;
 mod render;
-mod preview;
 mod schedule;

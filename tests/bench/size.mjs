@@ -1,0 +1,41 @@
+// The bytes of a first visit, per file: what index.html names, and what that
+// loads in turn. Fails when the total, brotli-compressed, is over the budget.
+import { readFile, readdir } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+const DIST = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "dist");
+const BUDGET = 220_000; // bytes
+
+// Fetched later or not by the page itself: they hold up no first visit.
+const LATER = /^(sw\.js|icon\.svg|manifest\.webmanifest)$|\.(br|gz)$/;
+
+const entries = await readdir(DIST, { recursive: true, withFileTypes: true });
+const names = entries
+  .filter((entry) => entry.isFile())
+  .map((entry) => relative(DIST, join(entry.parentPath ?? entry.path, entry.name)))
+  .filter((name) => !name.startsWith(".") && !LATER.test(name)); // .stage: a build that is under way
+const rows = [];
+for (const name of names) {
+  const content = await readFile(join(DIST, name));
+  rows.push({
+    name,
+    raw: content.length,
+    gzip: gzipSync(content, { level: 9 }).length,
+    brotli: brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length } }).length,
+  });
+}
+rows.sort((a, b) => b.brotli - a.brotli);
+const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
+const total = { name: "first visit", raw: sum("raw"), gzip: sum("gzip"), brotli: sum("brotli") };
+
+const cell = (value) => value.toLocaleString("en").padStart(11);
+console.log(`${"bytes".padEnd(52)}${["raw", "gzip", "brotli"].map(cell).join("")}`);
+for (const { name, raw, gzip, brotli } of [...rows, total]) console.log(name.padEnd(52) + [raw, gzip, brotli].map(cell).join(""));
+const share = ((100 * total.brotli) / BUDGET).toFixed(0);
+console.log(`budget ${BUDGET.toLocaleString("en")} bytes brotli: ${share} % used`);
+if (total.brotli > BUDGET) {
+  console.error(`error: the first visit is ${(total.brotli - BUDGET).toLocaleString("en")} bytes over the budget`);
+  process.exit(1);
+}
