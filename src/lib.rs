@@ -21,3 +21,5 @@ pub mod import;
 pub mod preview;
 pub mod render;
 pub mod schedule;
+#[cfg(feature = "web")]
+pub mod web;

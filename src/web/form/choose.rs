@@ -1,0 +1,262 @@
+//! Editors of what is chosen rather than typed: one of a few, yes or no, some
+//! of several.
+//!
+//! A value that is none of the choices stays and is shown as one more, so that
+//! an opened project loses nothing.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::leaving::leaves;
+use super::line::as_lines;
+use super::spot::{Labelled, Need, Reach, Spot, frame, has_error, shown};
+use crate::catalogue::Choice;
+use crate::check::Violation;
+use crate::web::live::{self, Item};
+use crate::web::rich::rich;
+use crate::web::state::app;
+
+/// Where a choice is written.
+pub type Put = Arc<dyn Fn(&str) + Send + Sync>;
+
+/// Something to choose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pick {
+    /// What is written when it is chosen.
+    pub value: &'static str,
+    /// What it is called.
+    pub label: &'static str,
+    /// What choosing it means; may be empty.
+    pub help: &'static str,
+}
+
+const NOT_SET: Pick = Pick {
+    value: "",
+    label: "Not set",
+    help: "",
+};
+const YES_NO: [Pick; 2] = [
+    Pick {
+        value: "true",
+        label: "Yes",
+        help: "",
+    },
+    Pick {
+        value: "false",
+        label: "No",
+        help: "",
+    },
+];
+
+impl From<&Choice> for Pick {
+    fn from(choice: &Choice) -> Self {
+        Pick {
+            value: choice.value,
+            label: choice.label,
+            help: choice.help,
+        }
+    }
+}
+
+/// One of a catalogue's choices.
+pub fn choice(spot: Spot, choices: &'static [Choice]) -> AnyView {
+    radios(spot, choices.iter().map(Pick::from).collect())
+}
+
+/// True or false; nothing is chosen beforehand.
+pub fn flag(spot: Spot) -> AnyView {
+    radios(spot, YES_NO.to_vec())
+}
+
+/// One of a few, written at the spot's path.
+pub fn radios(spot: Spot, mut picks: Vec<Pick>) -> AnyView {
+    let app = app();
+    if spot.need != Need::Required {
+        picks.insert(0, NOT_SET);
+    }
+    let found = shown(app, &spot.path, Reach::Here);
+    let path = spot.path.clone();
+    let control = segments(
+        &spot,
+        picks,
+        app.text(&spot.path),
+        found,
+        Arc::new(move |value| app.set(&path, value)),
+    );
+    frame(&spot, found, Labelled::Many, control)
+}
+
+/// Joined buttons of which one is pressed, for any reading and writing.
+pub fn segments(
+    spot: &Spot,
+    picks: Vec<Pick>,
+    now: Memo<String>,
+    found: Memo<Vec<Violation>>,
+    put: Put,
+) -> AnyView {
+    let id = spot.id();
+    let label_id = [&id, "-label"].concat();
+    let group = id.clone();
+    let known: Vec<&'static str> = picks.iter().map(|pick| pick.value).collect();
+    let meanings = picks.clone();
+    let buttons: Vec<AnyView> = picks
+        .into_iter()
+        .map(|pick| {
+            segment(
+                &group,
+                pick.value.to_owned(),
+                pick.label.to_owned(),
+                now,
+                Arc::clone(&put),
+            )
+        })
+        .collect();
+    let stranger = live::some(move || {
+        let value = now.get();
+        (!known.contains(&value.as_str()) && !value.is_empty())
+            .then(|| segment(&group, value.clone(), value, now, Arc::new(|_: &str| {})))
+    });
+    let meaning = live::some(move || {
+        let value = now.get();
+        meanings
+            .iter()
+            .find(|pick| pick.value == value && !pick.help.is_empty())
+            .map(|pick| view! { <p class="hint meaning">{rich(pick.help)}</p> }.into_any())
+    });
+    view! {
+        <div
+            class="seg"
+            id=id
+            role="radiogroup"
+            aria-labelledby=label_id
+            aria-describedby=spot.described_by()
+            aria-required=(spot.need == Need::Required).then_some("true")
+            aria-invalid=live::mark(move || found.with(|found| has_error(found)))
+            on:focusout=leaves(&spot.path)
+        >
+            {buttons}
+            {stranger}
+        </div>
+        {meaning}
+    }
+    .into_any()
+}
+
+fn segment(group: &str, value: String, label: String, now: Memo<String>, put: Put) -> AnyView {
+    let name = group.to_owned();
+    let mine = value.clone();
+    view! {
+        <label>
+            <input
+                type="radio"
+                name=name
+                value=value.clone()
+                prop:checked=live::flag(move || now.with(|now| *now == mine))
+                on:change=live::changed(move |_| put(&value))
+            />
+            <span>{label}</span>
+        </label>
+    }
+    .into_any()
+}
+
+/// Some of several: a list of strings, one per line in the draft.
+pub fn several(spot: Spot, choices: &'static [Choice]) -> AnyView {
+    let app = app();
+    let offered: Vec<(String, String)> = choices
+        .iter()
+        .map(|choice| (choice.value.to_owned(), choice.label.to_owned()))
+        .collect();
+    let found = shown(app, &spot.path, Reach::Inside);
+    let path = spot.path.clone();
+    let control = boxes(
+        &spot,
+        Arc::new(move || offered.clone()),
+        as_lines(app, &spot.path),
+        found,
+        Arc::new(move |lines| app.set(&path, lines)),
+    );
+    frame(&spot, found, Labelled::Many, control)
+}
+
+/// Check boxes over lines of text; a line that is not offered stays and is shown too.
+pub fn boxes(
+    spot: &Spot,
+    offered: Arc<dyn Fn() -> Vec<(String, String)> + Send + Sync>,
+    lines: Memo<String>,
+    found: Memo<Vec<Violation>>,
+    put: Put,
+) -> AnyView {
+    let all = live::memo(move || {
+        let mut all = offered();
+        lines.with(|lines| {
+            for line in values(lines) {
+                if !all.iter().any(|(value, _)| value == line) {
+                    all.push((line.to_owned(), line.to_owned()));
+                }
+            }
+        });
+        all
+    });
+    let id = spot.id();
+    let label_id = [&id, "-label"].concat();
+    let toggle: Toggle = Arc::new(move |value: &str, on: bool| {
+        let mut now: Vec<String> =
+            lines.with_untracked(|lines| values(lines).map(str::to_owned).collect());
+        now.retain(|line| line != value);
+        if on {
+            now.push(value.to_owned());
+        }
+        put(&now.join("\n"));
+    });
+    let each = live::list(move || {
+        let item = |(value, label): (String, String)| {
+            let toggle = Arc::clone(&toggle);
+            Item::new(
+                &[value.as_str(), "\n", label.as_str()].concat(),
+                move || check_box(value, label, lines, toggle),
+            )
+        };
+        all.get().into_iter().map(item).collect()
+    });
+    view! {
+        <div
+            class="boxes"
+            id=id
+            role="group"
+            aria-labelledby=label_id
+            aria-describedby=spot.described_by()
+            data-bad=live::mark(move || found.with(|found| has_error(found)))
+            on:focusout=leaves(&spot.path)
+        >
+            {each}
+        </div>
+    }
+    .into_any()
+}
+
+/// What ticking a box does.
+type Toggle = Arc<dyn Fn(&str, bool) + Send + Sync>;
+
+fn check_box(value: String, label: String, lines: Memo<String>, toggle: Toggle) -> AnyView {
+    let mine = value.clone();
+    view! {
+        <label class="box">
+            <input
+                type="checkbox"
+                prop:checked=live::flag(move || lines.with(|lines| values(lines).any(|line| line == mine)))
+                on:change=live::changed(move |input| toggle(&value, input.checked()))
+            />
+            <span>{label}</span>
+        </label>
+    }
+    .into_any()
+}
+
+fn values(lines: &str) -> impl Iterator<Item = &str> {
+    lines
+        .split('\n')
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+}

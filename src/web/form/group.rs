@@ -1,0 +1,173 @@
+//! The members of a request or of a group: the essential ones at once, the
+//! rest behind folds that say how much is set inside.
+//!
+//! The inside of a fold is built when it is opened. A fold with a shown error
+//! in it opens by itself.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::field::{field, is_small};
+use super::places::{MORE, OLD};
+use super::spot::{Labelled, Reach, Spot, has_error, head, help, messages, shown};
+use crate::catalogue::Member;
+use crate::check::Severity;
+use crate::draft::Path;
+use crate::web::live;
+use crate::web::state::app;
+
+/// Members that are drawn elsewhere are left out by name.
+pub fn members(members: &'static [Member], group: &Path, without: &[&str]) -> AnyView {
+    let mine: Vec<&'static Member> = members
+        .iter()
+        .filter(|m| !without.contains(&m.field.name))
+        .collect();
+    let (old, current): (Vec<&'static Member>, Vec<&'static Member>) =
+        mine.into_iter().partition(|m| m.field.deprecated.is_some());
+    let (more, first): (Vec<&'static Member>, Vec<&'static Member>) =
+        current.into_iter().partition(|m| m.folded);
+    view! {
+        {grid(&first, group)}
+        {(!more.is_empty()).then(|| fold("More options", group, MORE, more))}
+        {(!old.is_empty()).then(|| fold("Deprecated", group, OLD, old))}
+    }
+    .into_any()
+}
+
+/// Editors under each other, small ones in pairs.
+pub fn grid(members: &[&'static Member], group: &Path) -> AnyView {
+    let mut out: Vec<AnyView> = Vec::new();
+    let mut rest = members;
+    while let Some((first, after)) = rest.split_first() {
+        match after.split_first() {
+            Some((second, after)) if is_small(first.field) && is_small(second.field) => {
+                let pair = [first, second].map(|m| field(Spot::member(m, group), m.field.shape));
+                out.push(
+                    view! { <div class="pair">{pair.into_iter().collect::<Vec<_>>()}</div> }
+                        .into_any(),
+                );
+                rest = after;
+            }
+            _ => {
+                out.push(field(Spot::member(first, group), first.field.shape));
+                rest = after;
+            }
+        }
+    }
+    out.into_any()
+}
+
+fn fold(
+    title: &'static str,
+    group: &Path,
+    name: &'static str,
+    members: Vec<&'static Member>,
+) -> AnyView {
+    let inside: Vec<Path> = members.iter().map(|m| group.member(m.field.name)).collect();
+    let here = group.clone();
+    folded(
+        title,
+        group.member(name),
+        live::memo(move || inside.clone()),
+        Arc::new(move || grid(&members, &here)),
+    )
+}
+
+/// A fold over some fields.
+pub fn folded(
+    title: &'static str,
+    key: Path,
+    inside: Memo<Vec<Path>>,
+    body: Arc<dyn Fn() -> AnyView + Send + Sync>,
+) -> AnyView {
+    let app = app();
+    let set = live::memo(move || {
+        let is_set = |path: &&Path| {
+            app.draft
+                .with(|draft| draft.node(path).is_some_and(|node| !node.is_blank()))
+        };
+        inside.with(|inside| inside.iter().filter(is_set).count())
+    });
+    let wrong = live::memo(move || {
+        app.checked.with(|checked| {
+            let errors = checked
+                .report
+                .violations
+                .iter()
+                .filter(|v| v.severity == Severity::Error);
+            inside.with(|inside| {
+                errors
+                    .filter(|v| {
+                        inside.iter().any(|path| v.path.is_in(path)) && app.may_show(&v.path)
+                    })
+                    .count()
+            })
+        })
+    });
+    let fold = key.clone();
+    let open = live::memo(move || app.is_open(&fold, wrong.get() > 0));
+    let id = key.anchor();
+    let controls = id.clone();
+    view! {
+        <div class="fold">
+            <button
+                type="button"
+                class="folder"
+                aria-expanded=live::text(move || open.get().to_string())
+                aria-controls=controls
+                on:click=live::click(move || app.show(&key, !open.get_untracked()))
+            >
+                <span>{title}</span>
+                <span class="count">{live::text(move || counted(set.get(), " set"))}</span>
+                <span class="count bad">{live::text(move || counted(wrong.get(), " to mend"))}</span>
+            </button>
+            <div class="inside" id=id hidden=live::flag(move || !open.get())>{live::when(open, move || body())}</div>
+        </div>
+    }
+    .into_any()
+}
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 0 {
+        String::new()
+    } else {
+        ["· ", &count.to_string(), what].concat()
+    }
+}
+
+/// A group of members under a heading of its own.
+pub fn fieldset(spot: Spot, inner: &'static [Member]) -> AnyView {
+    let body = members(inner, &spot.path, &[]);
+    boxed(&spot, inner, body)
+}
+
+/// A heading, what was found about the group as a whole, and a body.
+pub fn boxed(spot: &Spot, inner: &'static [Member], body: AnyView) -> AnyView {
+    let app = app();
+    let all = shown(app, &spot.path, Reach::Inside);
+    let path = spot.path.clone();
+    // What is about the group itself, or about something inside that no editor stands for.
+    let found = live::memo(move || {
+        let mut found = all.get();
+        found.retain(|v| {
+            v.path == path
+                || !inner
+                    .iter()
+                    .any(|m| v.path.is_in(&path.member(m.field.name)))
+        });
+        found
+    });
+    let open = RwSignal::new(false);
+    let id = spot.id();
+    let label_id = [&id, "-label"].concat();
+    view! {
+        <div class="group" id=id.clone() role="group" aria-labelledby=label_id class:bad=live::flag(move || found.with(|found| has_error(found)))>
+            {head(spot, Labelled::Many, open)}
+            {help(spot, open)}
+            {messages(found, &id)}
+            {body}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,162 @@
+//! Editors of text: one line, or several.
+//!
+//! What was typed stands in the draft exactly as typed, right or wrong. A list
+//! of strings is edited as lines until it holds an item that no line can say.
+
+use leptos::prelude::*;
+
+use super::leaving::leaves;
+use super::spot::{Labelled, Need, Reach, Spot, frame, has_error, shown};
+use crate::check::Violation;
+use crate::draft::{Node, Path};
+use crate::web::live;
+use crate::web::state::{App, app};
+
+/// How a line of text looks and what helps to type it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Look {
+    /// Classes of the input.
+    pub class: &'static str,
+    /// Which keyboard a phone shows.
+    pub keys: &'static str,
+    /// The id of the list of suggestions.
+    pub list: &'static str,
+}
+
+impl Look {
+    /// Ordinary text.
+    pub const PLAIN: Look = Look {
+        class: "",
+        keys: "text",
+        list: "",
+    };
+    /// What is code: ARNs, ids, expressions.
+    pub const CODE: Look = Look {
+        class: "mono",
+        keys: "text",
+        list: "",
+    };
+    /// A number.
+    pub const NUMBER: Look = Look {
+        class: "num",
+        keys: "numeric",
+        list: "",
+    };
+}
+
+/// A line of text with everything around it.
+pub fn line(spot: Spot, look: Look) -> AnyView {
+    let found = shown(app(), &spot.path, Reach::Here);
+    let control = input(&spot, look, found);
+    frame(&spot, found, Labelled::One, control)
+}
+
+/// The input alone.
+pub fn input(spot: &Spot, look: Look, found: Memo<Vec<Violation>>) -> AnyView {
+    let app = app();
+    let path = spot.path.clone();
+    input_of(
+        spot,
+        look,
+        found,
+        app.text(&spot.path),
+        SignalSetter::map(move |typed: String| app.set(&path, &typed)),
+    )
+}
+
+/// An input that reads and writes a part of what stands at its path.
+pub fn input_of(
+    spot: &Spot,
+    look: Look,
+    found: Memo<Vec<Violation>>,
+    text: Memo<String>,
+    put: SignalSetter<String>,
+) -> AnyView {
+    view! {
+        <input
+            type="text"
+            id=spot.id()
+            class=look.class
+            inputmode=look.keys
+            list=(!look.list.is_empty()).then_some(look.list)
+            placeholder=spot.example
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck="false"
+            aria-required=(spot.need == Need::Required).then_some("true")
+            aria-describedby=spot.described_by()
+            aria-invalid=live::mark(move || found.with(|found| has_error(found)))
+            bind:value=(text, put)
+            on:focusout=leaves(&spot.path)
+        />
+    }
+    .into_any()
+}
+
+/// A larger text with everything around it.
+pub fn area(spot: Spot, class: &'static str, rows: u32) -> AnyView {
+    let app = app();
+    let found = shown(app, &spot.path, Reach::Inside);
+    let control = textarea(&spot, class, rows, as_lines(app, &spot.path), found);
+    frame(&spot, found, Labelled::One, control)
+}
+
+/// The text area alone.
+pub fn textarea(
+    spot: &Spot,
+    class: &'static str,
+    rows: u32,
+    text: Memo<String>,
+    found: Memo<Vec<Violation>>,
+) -> AnyView {
+    let app = app();
+    let path = spot.path.clone();
+    textarea_of(
+        spot,
+        class,
+        rows,
+        found,
+        text,
+        SignalSetter::map(move |typed: String| app.set(&path, &typed)),
+    )
+}
+
+/// A text area that reads and writes a part of what stands at its path.
+pub fn textarea_of(
+    spot: &Spot,
+    class: &'static str,
+    rows: u32,
+    found: Memo<Vec<Violation>>,
+    text: Memo<String>,
+    put: SignalSetter<String>,
+) -> AnyView {
+    view! {
+        <textarea
+            id=spot.id()
+            class=class
+            rows=rows
+            placeholder=spot.example
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck=if class.is_empty() { "true" } else { "false" }
+            aria-required=(spot.need == Need::Required).then_some("true")
+            aria-describedby=spot.described_by()
+            aria-invalid=live::mark(move || found.with(|found| has_error(found)))
+            bind:value=(text, put)
+            on:focusout=leaves(&spot.path)
+        ></textarea>
+    }
+    .into_any()
+}
+
+/// The text at a path, a list's items as lines.
+pub fn as_lines(app: App, path: &Path) -> Memo<String> {
+    let path = path.clone();
+    live::memo(move || {
+        app.draft.with(|draft| match draft.node(&path) {
+            Some(Node::Text(text)) => text.clone(),
+            Some(node) => node.lines().join("\n"),
+            None => String::new(),
+        })
+    })
+}

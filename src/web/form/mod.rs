@@ -1,0 +1,56 @@
+//! The form of the window that is chosen: the window itself, its targets, its
+//! tasks.
+//!
+//! Every editor is drawn from the catalogue and reads and writes one place of
+//! the draft. Others reach a field through [`go_to`]; an editor's id is its
+//! path's anchor.
+
+mod choose;
+mod entries;
+mod field;
+mod group;
+mod json;
+mod kinds;
+mod leaving;
+mod line;
+mod parameter;
+pub mod part;
+mod places;
+mod pseudo;
+mod rows;
+mod schedule;
+mod spot;
+pub mod summary;
+mod target;
+mod task;
+mod task_targets;
+mod window;
+mod zone;
+
+use leptos::prelude::*;
+
+pub use leaving::watch;
+pub use places::{focus_soon, go_to, open_way};
+
+use crate::draft::Draft;
+use crate::web::live;
+use crate::web::state::app;
+
+/// The form of the chosen window.
+#[component]
+pub fn Form() -> impl IntoView {
+    let app = app();
+    // A new window is a new form: none of its editors is about the old one.
+    view! {
+        {task::suggestions()}
+        {live::part(move || {
+            let path = Draft::window_path(app.window.get());
+            view! {
+                {window::card(&path)}
+                {part::section(part::TARGET, &path)}
+                {part::section(part::TASK, &path)}
+            }
+            .into_any()
+        })}
+    }
+}

@@ -1,0 +1,206 @@
+//! The cards of targets and tasks: closed, a line that says what they are;
+//! open, their form. With buttons to move, copy and remove them.
+//!
+//! The inside is built when a card is opened, so that twenty tasks cost no
+//! more than twenty lines.
+
+use leptos::prelude::*;
+
+use super::places::{focus_soon, open_way};
+use super::spot::{Reach, messages, shown};
+use crate::draft::page::{TARGETS, TASKS};
+use crate::draft::{Draft, Path, RowId};
+use crate::web::live;
+use crate::web::state::{App, app};
+use crate::web::status::{Face, Status, face};
+
+/// What differs between targets and tasks.
+#[derive(Clone, Copy)]
+pub struct Sort {
+    /// The member of the window that lists them.
+    pub list: &'static str,
+    /// What one is called.
+    pub one: &'static str,
+    /// The heading over all.
+    pub many: &'static str,
+    /// What is said while there are none.
+    pub none: &'static str,
+    /// Its title, what it is about, and the marks before and beside it.
+    pub face: fn(&Draft, &Path) -> (String, String, String, String),
+    /// Adds one.
+    pub add: fn(&mut Draft, &Path) -> RowId,
+    /// Its form.
+    pub body: fn(&Path) -> AnyView,
+    /// The field to start with.
+    pub first: &'static str,
+}
+
+/// Adds one to a window, opens it and puts the focus on its first field.
+pub fn add(app: App, sort: Sort, window: &Path) {
+    let mut new = None;
+    app.draft
+        .update(|draft| new = Some((sort.add)(draft, window)));
+    let Some(new) = new else { return };
+    let part = window.member(sort.list).row(new);
+    open_way(app, &part);
+    focus_soon(vec![part.member(sort.first).anchor(), part.anchor()]);
+}
+
+/// All targets or tasks of a window.
+pub fn section(sort: Sort, window: &Path) -> AnyView {
+    let app = app();
+    let list = window.member(sort.list);
+    let ids = app.row_ids(&list);
+    let found = shown(app, &list, Reach::Here);
+    let id = list.anchor();
+    let add_id = [&id, "-add"].concat();
+    let heading_id = [&id, "-heading"].concat();
+    let adding = window.clone();
+    let cards = list.clone();
+    let none = live::memo(move || ids.with(Vec::is_empty));
+    let plus = ["+ ", sort.one].concat();
+    view! {
+        <section class="card parts" aria-labelledby=heading_id.clone()>
+            <header>
+                <h2 id=heading_id.clone()>{sort.many}</h2>
+                <button type="button" class="btn" id=add_id on:click=live::click(move || add(app, sort, &adding))>{plus}</button>
+            </header>
+            {messages(found, &id)}
+            {live::when(none, move || view! { <p class="none">{sort.none}</p> }.into_any())}
+            <div class="list">
+                {live::rows(ids, move |row| card(app, sort, cards.row(row), ids))}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn card(app: App, sort: Sort, part: Path, ids: Memo<Vec<RowId>>) -> AnyView {
+    let id = part.anchor();
+    let (body_id, title_id) = ([&id, "-body"].concat(), [&id, "-title"].concat());
+    let face = face(app, &part, sort.face);
+    let fold = part.clone();
+    let open = live::memo(move || app.is_open(&fold, false));
+    let toggled = part.clone();
+    // What is about the part as a whole has no field to stand at.
+    let found = shown(app, &part, Reach::Here);
+    let tools = tools(app, sort, &part, face, ids);
+    let order = live::some(move || face.with(|face| badge("order", &face.order)));
+    let chip = live::some(move || face.with(|face| badge("chip", &face.sort)));
+    let stand = live::text(move || {
+        face.with(|face| {
+            if face.status == Status::Ready {
+                String::new()
+            } else {
+                face.status.says()
+            }
+        })
+    });
+    view! {
+        <article class="part" class:open=live::flag(move || open.get()) id=id.clone() aria-labelledby=title_id.clone()>
+            <div class="head">
+                <h3>
+                    <button
+                        type="button"
+                        class="opener"
+                        aria-expanded=live::text(move || open.get().to_string())
+                        aria-controls=body_id.clone()
+                        on:click=live::click(move || app.show(&toggled, !open.get_untracked()))
+                    >
+                        <i class=live::text(move || face.with(|face| face.status.class().to_owned())) aria-hidden="true"></i>
+                        {order}
+                        <span class="title" id=title_id.clone()>{live::text(move || face.with(|face| face.title.clone()))}</span>
+                        <span class="stand">{stand}</span>
+                    </button>
+                </h3>
+                {tools}
+                <p class="line">{chip}{live::text(move || face.with(|face| face.line.clone()))}</p>
+            </div>
+            {messages(found, &id)}
+            <div class="body" id=body_id hidden=live::flag(move || !open.get())>{live::when(open, move || (sort.body)(&part))}</div>
+        </article>
+    }
+    .into_any()
+}
+
+fn badge(class: &'static str, text: &str) -> Option<AnyView> {
+    (!text.is_empty()).then(|| view! { <span class=class>{text.to_owned()}</span> }.into_any())
+}
+
+fn tools(app: App, sort: Sort, part: &Path, face: Memo<Face>, ids: Memo<Vec<RowId>>) -> AnyView {
+    let row = part.last_row();
+    let place = move || ids.with(|ids| ids.iter().position(|id| Some(*id) == row));
+    let is_first = move || place() == Some(0);
+    let is_last = move || place().is_some_and(|at| at + 1 == ids.with(Vec::len));
+    let says =
+        move |what: &'static str| move || face.with(|face| [what, " ", &face.title].concat());
+    let shift = |by: isize| {
+        let part = part.clone();
+        move || app.draft.update(|draft| draft.move_row(&part, by))
+    };
+    let copied = part.clone();
+    let copy = move || {
+        let mut new = None;
+        app.draft.update(|draft| new = draft.duplicate_row(&copied));
+        if let (Some(new), Some(list)) = (new, copied.parent()) {
+            focus_soon(vec![list.row(new).anchor()]);
+        }
+    };
+    let removed = part.clone();
+    let remove = move || {
+        let Some(list) = removed.parent() else { return };
+        // The focus goes to what moves into the gap, else to what adds another.
+        let next = ids.with_untracked(|ids| {
+            let at = ids
+                .iter()
+                .position(|id| Some(*id) == row)
+                .unwrap_or_default();
+            ids.get(at + 1)
+                .or_else(|| at.checked_sub(1).and_then(|at| ids.get(at)))
+                .copied()
+        });
+        app.change(
+            &["Removed ", &face.with_untracked(|face| face.title.clone())].concat(),
+            |draft| draft.remove_row(&removed),
+        );
+        let add = [&list.anchor(), "-add"].concat();
+        focus_soon(vec![
+            next.map_or(add.clone(), |next| list.row(next).anchor()),
+            add,
+        ]);
+    };
+    let group = ["Order and copies of this ", &sort.one.to_lowercase()].concat();
+    view! {
+        <div class="tools" role="group" aria-label=group>
+            {live::icon("i-up", says("Move up"), is_first, shift(-1))}
+            {live::icon("i-down", says("Move down"), is_last, shift(1))}
+            {live::icon("i-copy", says("Duplicate"), || false, copy)}
+            {live::icon("i-x", says("Remove"), || false, remove)}
+        </div>
+    }
+    .into_any()
+}
+
+/// Targets, as the cards and the outline show them.
+pub const TARGET: Sort = Sort {
+    list: TARGETS,
+    one: "Target",
+    many: "Targets",
+    none: "What the tasks run on: nodes by id or tag, or a resource group. Register it once, and any task of this window can name it.",
+    face: super::target::face,
+    add: super::target::add,
+    body: super::target::form,
+    first: "ResourceType",
+};
+
+/// Tasks, as the cards and the outline show them.
+pub const TASK: Sort = Sort {
+    list: TASKS,
+    one: "Task",
+    many: "Tasks",
+    none: "What runs when the window opens: a command, a runbook, a function or a state machine. A window without a task does nothing.",
+    face: super::task::face,
+    add: super::kinds::add_task,
+    body: super::task::form,
+    first: "TaskType",
+};

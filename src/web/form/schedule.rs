@@ -1,0 +1,219 @@
+//! The editor of a schedule: the expression, the sentence it says, its fields
+//! one by one, and some to start from.
+//!
+//! What an expression means comes from the schedule engine. A composer can
+//! take the place of the row of common schedules; the rest stays.
+
+use std::ops::Range;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::line::{Look, input};
+use super::places::{focus_soon, part_of};
+use super::spot::{Labelled, Reach, Spot, frame, shown};
+use crate::catalogue::schedules::{COMMON, Common};
+use crate::catalogue::window;
+use crate::draft::Path;
+use crate::schedule;
+use crate::web::live::{self, Live};
+use crate::web::state::{App, app};
+
+/// The editor of a schedule.
+pub fn editor(spot: Spot) -> AnyView {
+    let app = app();
+    let found = shown(app, &spot.path, Reach::Here);
+    let text = app.text(&spot.path);
+    let rows = live::memo(move || text.with(|text| schedule::explain(text)));
+    let caret = RwSignal::new(None::<usize>);
+    let id = spot.id();
+    let look = {
+        let id = id.clone();
+        move || caret.set(caret_of(&id))
+    };
+    let on_key = {
+        let look = look.clone();
+        let look: Box<dyn FnMut(leptos::ev::KeyboardEvent)> = Box::new(move |_| look());
+        look
+    };
+    let on_focus: Box<dyn FnMut(leptos::ev::FocusEvent)> = {
+        let look = look.clone();
+        Box::new(move |_| look())
+    };
+    let on_blur: Box<dyn FnMut(leptos::ev::FocusEvent)> = Box::new(move |_| caret.set(None));
+    let fault = live::memo(move || {
+        let span = found.with(|found| found.iter().find_map(|v| v.span.clone()))?;
+        text.with(|text| pieces(text, &span))
+    });
+    let cells = live::part(move || {
+        let all = rows.get().into_iter();
+        all.map(|row| cell(&id, row, text, caret))
+            .collect::<Vec<_>>()
+            .into_any()
+    });
+    let control = view! {
+        {common_ones(app, &spot)}
+        <div on:keyup=on_key on:click=live::click(look) on:focusin=on_focus on:focusout=on_blur>
+            {input(&spot, Look { class: "mono big", ..Look::CODE }, found)}
+        </div>
+        {live::some(move || fault.get().map(|(before, wrong, after)| view! {
+            <p class="fault mono" aria-hidden="true"><span>{before}</span><mark>{wrong}</mark><span>{after}</span></p>
+        }.into_any()))}
+        <div class="strip" role="group" aria-label="The expression field by field" hidden=live::flag(move || rows.with(Vec::is_empty))>{cells}</div>
+        <p class="reads">{sentence(app, &spot.path)}</p>
+    };
+    frame(&spot, found, Labelled::One, control.into_any())
+}
+
+/// What the schedule says, with its offset and zone, as soon as it can be read.
+fn sentence(app: App, path: &Path) -> Live<String> {
+    let part = part_of(path);
+    let says = live::memo(move || {
+        let part = part.as_ref()?;
+        app.checked.with(|checked| {
+            let timing = checked
+                .windows
+                .iter()
+                .find(|w| w.path == *part)?
+                .timing
+                .as_ref()?;
+            Some(schedule::describe(
+                &timing.schedule,
+                timing.offset_days,
+                &timing.zone,
+            ))
+        })
+    });
+    live::text(move || says.get().unwrap_or_default())
+}
+
+/// The text before, in and behind a faulty place.
+fn pieces(text: &str, span: &Range<usize>) -> Option<(String, String, String)> {
+    let wrong = text.get(span.clone()).filter(|wrong| !wrong.is_empty())?;
+    Some((
+        text.get(..span.start)?.to_owned(),
+        wrong.to_owned(),
+        text.get(span.end..)?.to_owned(),
+    ))
+}
+
+fn cell(
+    id: &str,
+    row: schedule::FieldRow,
+    text: Memo<String>,
+    caret: RwSignal<Option<usize>>,
+) -> AnyView {
+    let span = row.span.clone();
+    let on = live::flag(move || {
+        caret
+            .get()
+            .is_some_and(|at| span.start <= at && at <= span.end)
+    });
+    let (id, span) = (id.to_owned(), row.span);
+    let choose = live::click(move || text.with_untracked(|text| select(&id, text, &span)));
+    let hint = [row.name, ": ", row.allowed].concat();
+    view! {
+        <button type="button" class="cell" tabindex="-1" class:on=on class:wrong=!row.valid title=hint on:click=choose>
+            <small>{row.name}</small>" "
+            <b>{row.typed}</b>" "
+            <span>{if row.valid { row.meaning } else { "can’t be read".to_owned() }}</span>
+        </button>
+    }
+    .into_any()
+}
+
+fn element(id: &str) -> Option<web_sys::HtmlInputElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Where the cursor is, in bytes of the text.
+fn caret_of(id: &str) -> Option<usize> {
+    let input = element(id)?;
+    let at = input.selection_start().ok().flatten()?;
+    let units: Vec<u16> = input
+        .value()
+        .encode_utf16()
+        .take(usize::try_from(at).ok()?)
+        .collect();
+    Some(String::from_utf16_lossy(&units).len())
+}
+
+/// Selects a part of the expression, ready to be typed over.
+fn select(id: &str, text: &str, span: &Range<usize>) {
+    let Some(input) = element(id) else { return };
+    let units = |to: usize| {
+        u32::try_from(text.get(..to).unwrap_or(text).encode_utf16().count()).unwrap_or_default()
+    };
+    let _ = input.focus();
+    let _ = input.set_selection_range(units(span.start), units(span.end));
+}
+
+/// Some schedules to start from.
+fn common_ones(app: App, spot: &Spot) -> AnyView {
+    let text = app.text(&spot.path);
+    let buttons: Vec<AnyView> = COMMON
+        .iter()
+        .enumerate()
+        .map(|(at, common)| {
+            let path = spot.path.clone();
+            let pressed = live::text(move || text.with(|text| text == common.schedule).to_string());
+            view! {
+                <button type="button" class="preset" tabindex=if at == 0 { "0" } else { "-1" } title=common.schedule aria-pressed=pressed on:click=live::click(move || take(app, &path, common))>{common.label}</button>
+            }
+            .into_any()
+        })
+        .collect();
+    view! { <div class="presets" role="toolbar" aria-label="Common schedules" on:keydown=among>{buttons}</div> }.into_any()
+}
+
+/// Moves the focus among the buttons of a toolbar, which is one stop for the Tab key.
+fn among(event: leptos::ev::KeyboardEvent) {
+    let Some(now) = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+    else {
+        return;
+    };
+    let next = match event.key().as_str() {
+        "ArrowRight" => now.next_element_sibling(),
+        "ArrowLeft" => now.previous_element_sibling(),
+        "Home" => now
+            .parent_element()
+            .and_then(|bar| bar.first_element_child()),
+        "End" => now
+            .parent_element()
+            .and_then(|bar| bar.last_element_child()),
+        _ => return,
+    };
+    event.prevent_default();
+    if let Some(next) = next.and_then(|next| next.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = next.focus();
+    }
+}
+
+fn take(app: App, path: &Path, common: &'static Common) {
+    let Some(offset) = path
+        .parent()
+        .map(|window| window.member(window::SCHEDULE_OFFSET.name))
+    else {
+        return;
+    };
+    let put = |draft: &mut crate::draft::Draft| {
+        draft.set(path, common.schedule);
+        draft.set(&offset, common.offset);
+    };
+    let (typed, days) = app
+        .draft
+        .with_untracked(|draft| (draft.text(path).to_owned(), draft.text(&offset).to_owned()));
+    let is_common = typed.is_empty()
+        || COMMON
+            .iter()
+            .any(|c| c.schedule == typed && c.offset == days);
+    // What a person wrote comes back with a click; another common schedule is a click away anyway.
+    if is_common && (days.is_empty() || !typed.is_empty()) {
+        app.draft.update(put);
+    } else {
+        app.change(&["Replaced the schedule ", &typed].concat(), put);
+    }
+    focus_soon(vec![path.anchor()]);
+}

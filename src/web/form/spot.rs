@@ -1,0 +1,322 @@
+//! What surrounds every editor: its label with the API's name beside it, its
+//! hint, what was found about it with the ways to mend it, and its help.
+//!
+//! A [`Spot`] is a field where it stands. It comes from the catalogue, or
+//! from the parameter of a well-known document, and says nothing of its own.
+
+use leptos::prelude::*;
+
+use super::places::focus_soon;
+use crate::catalogue::{Field, Member, Shape};
+use crate::check::{Edit, Fix, Severity, Violation};
+use crate::draft::Path;
+use crate::web::live;
+use crate::web::rich::rich;
+use crate::web::state::{App, app};
+
+/// Whether the label speaks of need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// It must be given.
+    Required,
+    /// It may be given, and the label says so.
+    Optional,
+    /// It depends, or there is no need to say.
+    Unsaid,
+}
+
+/// A field where it stands.
+#[derive(Debug, Clone)]
+pub struct Spot {
+    /// Where.
+    pub path: Path,
+    /// What the person calls it.
+    pub label: &'static str,
+    /// What AWS calls it.
+    pub name: &'static str,
+    /// Whether it must be given.
+    pub need: Need,
+    /// Whether the label is only for those who don't see it: in rows under a heading.
+    pub quiet: bool,
+    /// What it may hold, in a line.
+    pub hint: String,
+    /// A bound that few ever meet, for the help.
+    pub limit: String,
+    /// What it does.
+    pub help: &'static str,
+    /// A value that would be right.
+    pub example: &'static str,
+    /// What happens when it is empty.
+    pub default: &'static str,
+    /// Why it should no longer be used.
+    pub deprecated: Option<&'static str>,
+    /// The page of the AWS documentation.
+    pub doc: &'static str,
+}
+
+impl Spot {
+    /// A member of the group at a path.
+    pub fn member(member: &Member, group: &Path) -> Self {
+        let need = if member.required {
+            Need::Required
+        } else {
+            Need::Optional
+        };
+        Spot::field(member.field, group.member(member.field.name), need)
+    }
+    /// A field at a path.
+    pub fn field(field: &Field, path: Path, need: Need) -> Self {
+        let (bounds, generous) = (sentence(&field.bounds()), is_generous(field));
+        let hint = match (bounds.is_empty() || generous, field.hint.is_empty()) {
+            (true, _) => field.hint.to_owned(),
+            (false, true) => bounds.clone(),
+            (false, false) => [&bounds, " ", field.hint].concat(),
+        };
+        Spot {
+            path,
+            label: field.label,
+            name: field.name,
+            need,
+            quiet: false,
+            hint,
+            limit: if generous { bounds } else { String::new() },
+            help: field.help,
+            example: field.example,
+            default: field.default,
+            deprecated: field.deprecated,
+            doc: field.doc,
+        }
+    }
+    /// The same under another label.
+    pub fn called(mut self, label: &'static str) -> Self {
+        self.label = label;
+        self
+    }
+    /// The id of its editor.
+    pub fn id(&self) -> String {
+        self.path.anchor()
+    }
+    /// The ids of what describes its editor.
+    pub fn described_by(&self) -> String {
+        let id = self.id();
+        if self.hint.is_empty() {
+            [&id, "-found"].concat()
+        } else {
+            [&id, "-hint ", &id, "-found"].concat()
+        }
+    }
+}
+
+/// Whether all there is to say is that a text may be long: that helps nobody who is filling it in.
+fn is_generous(field: &Field) -> bool {
+    match field.shape {
+        Shape::Text(text) => {
+            text.pattern.is_none() && text.min <= 1 && text.max.is_none_or(|max| max >= 64)
+        }
+        Shape::Whole(whole) => whole.max.is_none(),
+        Shape::Blob(_) => true,
+        Shape::Flag | Shape::Choice(_) | Shape::List(_) | Shape::Map(_) | Shape::Group(_) => false,
+    }
+}
+
+/// «Up to 128 characters.»
+fn sentence(text: &str) -> String {
+    if text.is_empty() {
+        return String::new();
+    }
+    let mut chars = text.chars();
+    let mut out: String = chars
+        .next()
+        .map(|c| c.to_uppercase().collect())
+        .unwrap_or_default();
+    out.push_str(chars.as_str());
+    if !out.ends_with('.') {
+        out.push('.');
+    }
+    out
+}
+
+/// How far around a path to look for findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Exactly there.
+    Here,
+    /// There and inside.
+    Inside,
+}
+
+/// What was found about a path and may be shown by now.
+pub fn shown(app: App, path: &Path, reach: Reach) -> Memo<Vec<Violation>> {
+    let path = path.clone();
+    live::memo(move || {
+        app.checked.with(|checked| {
+            checked
+                .report
+                .violations
+                .iter()
+                .filter(|v| {
+                    if reach == Reach::Here {
+                        v.path == path
+                    } else {
+                        v.path.is_in(&path)
+                    }
+                })
+                .filter(|v| app.may_show(&v.path) || app.may_show(&path))
+                .cloned()
+                .collect()
+        })
+    })
+}
+
+/// Whether an error is among them.
+pub fn has_error(found: &[Violation]) -> bool {
+    found.iter().any(|v| v.severity == Severity::Error)
+}
+
+/// The findings, each with its way out.
+pub fn messages(found: Memo<Vec<Violation>>, id: &str) -> AnyView {
+    let id = [id, "-found"].concat();
+    view! {
+        <div class="found" id=id aria-live="polite">
+            {live::part(move || found.get().into_iter().map(message).collect::<Vec<_>>().into_any())}
+        </div>
+    }
+    .into_any()
+}
+
+fn message(violation: Violation) -> AnyView {
+    let app = app();
+    let (class, kind) = match violation.severity {
+        Severity::Error => ("msg err", "Error: "),
+        Severity::Warning => ("msg warn", "Warning: "),
+        Severity::Info => ("msg info", "Note: "),
+    };
+    let source = violation.source.starts_with("https://").then(|| {
+        view! { " "<a href=violation.source target="_blank" rel="noopener noreferrer">"AWS documentation"</a> }.into_any()
+    });
+    let hint = (!violation.hint.is_empty())
+        .then(|| view! { <span class="why">{rich(&violation.hint)}</span> }.into_any());
+    let anchor = violation.path.anchor();
+    let fixes = violation
+        .fixes
+        .into_iter()
+        .map(|fix| fix_button(app, fix, anchor.clone()))
+        .collect::<Vec<_>>();
+    view! {
+        <div class=class>
+            <p><span class="sr">{kind}</span>{rich(&violation.message)}". "{hint}{source}</p>
+            {(!fixes.is_empty()).then(|| view! { <div class="fixes">{fixes}</div> }.into_any())}
+        </div>
+    }
+    .into_any()
+}
+
+fn fix_button(app: App, fix: Fix, anchor: String) -> AnyView {
+    let label = rich(&fix.label);
+    let mend = live::click(move || {
+        // What a fix replaces as a whole may be worth having back.
+        if fix.edits.iter().any(|edit| matches!(edit, Edit::Put(..))) {
+            app.change(&fix.label, |draft| draft.apply(&fix));
+        } else {
+            app.mend(&fix);
+        }
+        // The button goes away with its message: the focus goes to what it mended.
+        focus_soon(vec![anchor.clone()]);
+    });
+    view! { <button type="button" class="btn" on:click=mend>{label}</button> }.into_any()
+}
+
+/// How an editor takes its label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Labelled {
+    /// One control with the spot's id: a label of its own.
+    One,
+    /// Several controls in a group that is labelled by id.
+    Many,
+}
+
+/// An editor with everything around it.
+pub fn frame(
+    spot: &Spot,
+    found: Memo<Vec<Violation>>,
+    labelled: Labelled,
+    control: AnyView,
+) -> AnyView {
+    let id = spot.id();
+    let open = RwSignal::new(false);
+    let hint = (!spot.hint.is_empty()).then(|| {
+        let hint_id = [&id, "-hint"].concat();
+        view! { <p class="hint" id=hint_id>{rich(&spot.hint)}</p> }.into_any()
+    });
+    view! {
+        <div class="field" class:bad=live::flag(move || found.with(|found| has_error(found)))>
+            {head(spot, labelled, open)}
+            <div class="control">{control}</div>
+            <div class="foot">{hint}{help(spot, open)}{messages(found, &id)}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The line with the label, the API's name and the way to the help.
+pub fn head(spot: &Spot, labelled: Labelled, open: RwSignal<bool>) -> AnyView {
+    let id = spot.id();
+    let label_id = [&id, "-label"].concat();
+    let help_id = [&id, "-help"].concat();
+    let label = match labelled {
+        Labelled::One => {
+            view! { <label for=id.clone() id=label_id>{spot.label}</label> }.into_any()
+        }
+        Labelled::Many => view! { <span class="name" id=label_id>{spot.label}</span> }.into_any(),
+    };
+    let optional = (spot.need == Need::Optional)
+        .then(|| view! { <span class="opt">"optional"</span> }.into_any());
+    let about = ["About ", spot.label].concat();
+    let has_help = !spot.help.is_empty() || !spot.doc.is_empty();
+    let more = has_help.then(|| {
+        view! {
+            <button
+                type="button"
+                class="ask"
+                aria-label=about.clone()
+                title=about
+                aria-expanded=live::text(move || open.get().to_string())
+                aria-controls=help_id
+                on:click=live::click(move || open.update(|open| *open = !*open))
+            ></button>
+        }
+        .into_any()
+    });
+    let api =
+        (!spot.name.is_empty()).then(|| view! { <span class="api">{spot.name}</span> }.into_any());
+    view! { <div class="label" class:sr=spot.quiet>{label}{optional}{api}{more}</div> }.into_any()
+}
+
+/// What the field does, once it was asked for.
+pub fn help(spot: &Spot, open: RwSignal<bool>) -> AnyView {
+    let help_id = [&spot.id(), "-help"].concat();
+    let spot = spot.clone();
+    view! {
+        <div class="help" id=help_id hidden=live::flag(move || !open.get())>
+            {live::some(move || open.get().then(|| inside(&spot)))}
+        </div>
+    }
+    .into_any()
+}
+
+fn inside(spot: &Spot) -> AnyView {
+    let lines = [
+        (!spot.help.is_empty()).then(|| rich(spot.help)),
+        (!spot.limit.is_empty()).then(|| rich(&spot.limit)),
+        spot.deprecated.map(|why| view! { <b>"Deprecated. "</b>{rich(why)} }.into_any()),
+        (!spot.default.is_empty()).then(|| view! { "When empty: "{rich(spot.default)} }.into_any()),
+        (!spot.example.is_empty()).then(|| view! { "For example "<code>{spot.example}</code> }.into_any()),
+        (!spot.doc.is_empty()).then(|| view! { <a href=spot.doc target="_blank" rel="noopener noreferrer">"AWS documentation"</a> }.into_any()),
+    ];
+    lines
+        .into_iter()
+        .flatten()
+        .map(|line| view! { <p>{line}</p> }.into_any())
+        .collect::<Vec<_>>()
+        .into_any()
+}

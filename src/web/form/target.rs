@@ -1,0 +1,372 @@
+//! The form of a target: what it names, in a person's words, and what it is
+//! called.
+//!
+//! The kinds are readings of ResourceType and Targets. Entries that fit none
+//! of them are edited one by one, as the API has them.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::choose::{Pick, Put, boxes, segments};
+use super::field::field;
+use super::kinds::{self, GROUP_FILTERS, GROUP_NAME, Kind, TAG};
+use super::line::{Look, input_of, textarea_of};
+use super::places::focus_soon;
+use super::spot::{Labelled, Need, Reach, Spot, frame, messages, shown};
+use super::{group, summary};
+use crate::catalogue::{Shape, target, window};
+use crate::check::Violation;
+use crate::draft::{Draft, Path, RowId};
+use crate::web::live;
+use crate::web::state::{App, app};
+
+const KINDS: [Pick; 4] = [
+    Pick {
+        value: "ids",
+        label: "Instance ids",
+        help: "Managed nodes by their ids: EC2 instances `i-…` and others `mi-…`.",
+    },
+    Pick {
+        value: "tags",
+        label: "Tags",
+        help: "Managed nodes that have all of these tags; of one tag's values, any will do.",
+    },
+    Pick {
+        value: "tag-keys",
+        label: "Tag keys",
+        help: "Managed nodes that have any of these tags, whatever its value.",
+    },
+    Pick {
+        value: "group",
+        label: "Resource group",
+        help: "What an AWS resource group holds, all of it or some types only.",
+    },
+];
+
+/// Adds a blank target to a window.
+pub fn add(draft: &mut Draft, window: &Path) -> RowId {
+    draft.add_target(window)
+}
+
+/// What a target shows of itself while it is closed.
+pub fn face(draft: &Draft, path: &Path) -> (String, String, String, String) {
+    let kind = kinds::kind(draft, path);
+    let label = KINDS
+        .iter()
+        .find(|pick| pick.value == kind.id())
+        .map_or("", |pick| pick.label);
+    (
+        summary::title(draft, path, "Target"),
+        summary::of_target(draft, path),
+        String::new(),
+        label.to_owned(),
+    )
+}
+
+/// The form of a target.
+pub fn form(path: &Path) -> AnyView {
+    let app = app();
+    let list = path.member(target::TARGETS.name);
+    let here = path.clone();
+    let kind = live::memo(move || app.draft.with(|draft| kinds::kind(draft, &here)));
+    let drawn = [
+        window::WINDOW_ID.name,
+        target::RESOURCE_TYPE.name,
+        target::TARGETS.name,
+    ];
+    let body = {
+        let list = list.clone();
+        live::part(move || match kind.get() {
+            Kind::Blank => ().into_any(),
+            Kind::Ids => values(
+                app,
+                &list,
+                kinds::INSTANCE_IDS,
+                "Ids",
+                "i-0123456789abcdef0",
+            ),
+            Kind::TagKeys => values(app, &list, kinds::TAG_KEY, "Keys", "PatchGroup"),
+            Kind::Tags => tags(app, &list),
+            Kind::Group => resource_group(app, &list),
+            Kind::Other => field(
+                Spot::field(&target::TARGETS, list.clone(), Need::Required),
+                target::TARGETS.shape,
+            ),
+        })
+    };
+    view! {
+        {kind_field(app, path, kind)}
+        <div class="kind" id=list.anchor()>
+            {body}
+            {messages(loose(app, &list, kind), &list.anchor())}
+        </div>
+        {group::members(target::REGISTER.input, path, &drawn)}
+    }
+    .into_any()
+}
+
+fn kind_field(app: App, path: &Path, kind: Memo<Kind>) -> AnyView {
+    let spot = Spot {
+        name: "ResourceType · Targets",
+        ..Spot::field(
+            &target::RESOURCE_TYPE,
+            path.member(target::RESOURCE_TYPE.name),
+            Need::Required,
+        )
+    };
+    let found = shown(app, &spot.path, Reach::Here);
+    let now = live::memo(move || kind.get().id().to_owned());
+    let here = path.clone();
+    let choose: Put = Arc::new(move |id: &str| {
+        app.draft
+            .update(|draft| kinds::choose(draft, &here, Kind::of_id(id)))
+    });
+    let control = segments(&spot, KINDS.to_vec(), now, found, choose);
+    frame(&spot, found, Labelled::Many, control)
+}
+
+/// What was found about the entries that none of the editors shows.
+fn loose(app: App, list: &Path, kind: Memo<Kind>) -> Memo<Vec<Violation>> {
+    let inside = shown(app, list, Reach::Inside);
+    let list = list.clone();
+    live::memo(move || {
+        let kind = kind.get();
+        let mut found = inside.get();
+        found.retain(|v| match v.path.name() {
+            _ if v.path == list => kind != Kind::Other,
+            Some(name) if name == target::KEY.name => {
+                matches!(kind, Kind::Ids | Kind::TagKeys | Kind::Group)
+            }
+            Some(name) if name == target::VALUES.name => false,
+            _ => {
+                matches!(kind, Kind::Ids | Kind::TagKeys | Kind::Group)
+                    && v.path.last_row().is_none()
+            }
+        });
+        found
+    })
+}
+
+/// The values of the one entry with a key.
+fn values(
+    app: App,
+    list: &Path,
+    key: &'static str,
+    label: &'static str,
+    example: &'static str,
+) -> AnyView {
+    let row = row(app, list, key);
+    let list = list.clone();
+    live::some(move || {
+        let path = list.row(row.get()?).member(target::VALUES.name);
+        let spot = Spot {
+            example,
+            ..Spot::field(&target::VALUES, path, Need::Required).called(label)
+        };
+        Some(field(spot, target::VALUES.shape))
+    })
+    .into_any()
+}
+
+fn row(app: App, list: &Path, key: &'static str) -> Memo<Option<RowId>> {
+    let list = list.clone();
+    live::memo(move || app.draft.with(|draft| kinds::row_of(draft, &list, key)))
+}
+
+fn tags(app: App, list: &Path) -> AnyView {
+    let ids = app.row_ids(list);
+    let most = match target::TARGETS.shape {
+        Shape::List(list) => list.max,
+        _ => None,
+    };
+    let full = live::flag(move || most.is_some_and(|most| ids.with(Vec::len) >= most));
+    let adding = list.clone();
+    let add = live::click(move || {
+        let mut new = None;
+        app.draft
+            .update(|draft| new = Some(draft.add_row(&adding, kinds::keyed(TAG))));
+        if let Some(new) = new {
+            focus_soon(vec![adding.row(new).member(target::KEY.name).anchor()]);
+        }
+    });
+    let rows = list.clone();
+    let add_id = [&list.anchor(), "-add"].concat();
+    view! {
+        <ul class="rows tags">
+            {live::rows(ids, move |row| tag(app, &rows, row, ids))}
+        </ul>
+        <button type="button" class="btn add" id=add_id hidden=full on:click=add>"+ Tag that must match too"</button>
+    }
+    .into_any()
+}
+
+fn tag(app: App, list: &Path, row: RowId, ids: Memo<Vec<RowId>>) -> AnyView {
+    let path = list.row(row);
+    let key_path = path.member(target::KEY.name);
+    let key = Spot {
+        example: "Environment",
+        hint: String::new(),
+        ..Spot::field(&target::KEY, key_path.clone(), Need::Required).called("Tag")
+    };
+    let found = shown(app, &key_path, Reach::Here);
+    let whole = app.text(&key_path);
+    let name =
+        live::memo(move || whole.with(|key| key.strip_prefix(TAG).unwrap_or(key).to_owned()));
+    // Whoever pastes the whole key means the tag behind the colon.
+    let put = SignalSetter::map(move |typed: String| {
+        app.set(
+            &key_path,
+            &[TAG, typed.strip_prefix(TAG).unwrap_or(&typed)].concat(),
+        )
+    });
+    let values = Spot {
+        example: "production",
+        hint: "One per line: any of them matches.".to_owned(),
+        ..Spot::field(
+            &target::VALUES,
+            path.member(target::VALUES.name),
+            Need::Required,
+        )
+    };
+    let removed = path.clone();
+    let says = move || ["Remove the tag ", &name.get()].concat();
+    let add_id = [&list.anchor(), "-add"].concat();
+    let remove = move || {
+        app.change(
+            &["Removed the tag ", &name.get_untracked()].concat(),
+            |draft| draft.remove_row(&removed),
+        );
+        focus_soon(vec![add_id.clone()]);
+    };
+    let only = move || ids.with(Vec::len) < 2;
+    let editor = input_of(&key, Look::CODE, found, name, put);
+    view! {
+        <li class="rowitem" id=path.anchor()>
+            <div class="cells">{frame(&key, found, Labelled::One, editor)}{field(values, target::VALUES.shape)}</div>
+            {live::icon("i-x", says, only, remove)}
+        </li>
+    }
+    .into_any()
+}
+
+fn resource_group(app: App, list: &Path) -> AnyView {
+    let name = Spot {
+        path: list.member("$name"),
+        label: "Group name",
+        name: GROUP_NAME,
+        hint: "The group's name, not its ARN.".to_owned(),
+        example: "my-web-tier",
+        ..Spot::field(&target::VALUES, list.clone(), Need::Required)
+    };
+    let types = Spot {
+        path: list.member("$types"),
+        label: "Only these types",
+        name: GROUP_FILTERS,
+        hint: String::new(),
+        help: "Takes only members of these types from the group.",
+        default: "the whole group",
+        ..Spot::field(&target::VALUES, list.clone(), Need::Optional)
+    };
+    view! { {group_entry(app, list, name, GROUP_NAME)}{group_entry(app, list, types, GROUP_FILTERS)} }.into_any()
+}
+
+/// An entry of a resource group: its row may not be there yet, so the field has an address of its own.
+fn group_entry(app: App, list: &Path, spot: Spot, key: &'static str) -> AnyView {
+    let row = row(app, list, key);
+    let at = list.clone();
+    let values = live::memo(move || row.get().map(|row| at.row(row).member(target::VALUES.name)));
+    let text = live::memo(move || {
+        app.draft.with(|draft| {
+            values.with(|path| {
+                path.as_ref()
+                    .and_then(|path| draft.node(path))
+                    .map_or(String::new(), |node| node.lines().join("\n"))
+            })
+        })
+    });
+    let own = spot.path.clone();
+    let found = live::memo(move || {
+        app.checked.with(|checked| {
+            values.with(|path| {
+                let all = checked
+                    .report
+                    .violations
+                    .iter()
+                    .filter(|v| path.as_ref().is_some_and(|path| v.path.is_in(path)));
+                all.filter(|v| app.may_show(&v.path) || app.may_show(&own))
+                    .cloned()
+                    .collect::<Vec<_>>()
+            })
+        })
+    });
+    let at = list.clone();
+    let put: Put = Arc::new(move |typed: &str| {
+        app.draft
+            .update(|draft| kinds::put_values(draft, &at, key, typed, key == GROUP_NAME))
+    });
+    let (labelled, control) = if key == GROUP_NAME {
+        (
+            Labelled::One,
+            textarea_of(
+                &spot,
+                "mono",
+                1,
+                found,
+                text,
+                SignalSetter::map(move |typed: String| put(&typed)),
+            ),
+        )
+    } else {
+        (Labelled::Many, types(&spot, text, found, put))
+    };
+    let id = live::attribute(move || values.with(|path| path.as_ref().map(Path::anchor)));
+    frame(
+        &spot,
+        found,
+        labelled,
+        view! { <div id=id>{control}</div> }.into_any(),
+    )
+}
+
+fn types(spot: &Spot, text: Memo<String>, found: Memo<Vec<Violation>>, put: Put) -> AnyView {
+    let offered = Arc::new(|| {
+        target::GROUP_TYPES
+            .iter()
+            .map(|t| {
+                (
+                    (*t).to_owned(),
+                    t.strip_prefix("AWS::").unwrap_or(t).replace("::", " "),
+                )
+            })
+            .collect()
+    });
+    let another = Arc::clone(&put);
+    let add = live::changed(move |input| {
+        let typed = input.value();
+        let typed = typed.trim();
+        input.set_value("");
+        if !typed.is_empty() {
+            another(&text.with_untracked(|text| {
+                if text.is_empty() {
+                    typed.to_owned()
+                } else {
+                    [text, "\n", typed].concat()
+                }
+            }));
+        }
+    });
+    view! {
+        {boxes(spot, offered, text, found, put)}
+        <input
+            type="text"
+            class="mono another"
+            aria-label="Another type"
+            placeholder="Another type, AWS::Service::Resource"
+            autocomplete="off"
+            spellcheck="false"
+            on:change=add
+        />
+    }
+    .into_any()
+}

@@ -1,0 +1,208 @@
+//! The form of a task: its type first, since everything else depends on it.
+//!
+//! A change of type keeps aside what was typed for the old one and brings
+//! back what was typed for the new one.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::choose::{Pick, segments};
+use super::field::field;
+use super::line::{Look, line};
+use super::spot::{Labelled, Need, Reach, Spot, frame, shown};
+use super::{group, summary, task_targets};
+use crate::catalogue::{Choice, Field, Member, Shape, documents, task, window};
+use crate::draft::{Draft, Path};
+use crate::web::live;
+use crate::web::state::{App, app};
+
+/// What a type of task runs, in a person's words.
+struct Runs {
+    value: &'static str,
+    label: &'static str,
+    example: &'static str,
+    block: &'static Field,
+    suggestions: &'static str,
+}
+
+static RUNS: [Runs; 4] = [
+    Runs {
+        value: "RUN_COMMAND",
+        label: "Command document",
+        example: "AWS-RunPatchBaseline",
+        block: &task::RUN_COMMAND,
+        suggestions: "commands",
+    },
+    Runs {
+        value: "AUTOMATION",
+        label: "Automation runbook",
+        example: "AWS-RestartEC2Instance",
+        block: &task::AUTOMATION,
+        suggestions: "runbooks",
+    },
+    Runs {
+        value: "LAMBDA",
+        label: "Lambda function",
+        example: "arn:aws:lambda:us-east-1:123456789012:function:SSM-cleanup",
+        block: &task::LAMBDA,
+        suggestions: "",
+    },
+    Runs {
+        value: "STEP_FUNCTIONS",
+        label: "State machine",
+        example: "arn:aws:states:us-east-1:123456789012:stateMachine:SSM-report",
+        block: &task::STEP_FUNCTIONS,
+        suggestions: "",
+    },
+];
+
+fn runs(kind: &str) -> Option<&'static Runs> {
+    RUNS.iter().find(|runs| runs.value == kind)
+}
+
+fn types() -> &'static [Choice] {
+    match task::TASK_TYPE.shape {
+        Shape::Choice(choices) => choices,
+        _ => &[],
+    }
+}
+
+/// What a task shows of itself while it is closed.
+pub fn face(draft: &Draft, path: &Path) -> (String, String, String, String) {
+    let text = |field: &Field| draft.text(&path.member(field.name)).to_owned();
+    (
+        summary::title(draft, path, "Task"),
+        summary::of_task(draft, path),
+        text(&task::PRIORITY),
+        text(&task::TASK_TYPE),
+    )
+}
+
+/// The well-known documents, for the fields that name one.
+pub fn suggestions() -> AnyView {
+    let list = |id: &'static str, kind: documents::Kind| {
+        let options: Vec<AnyView> = documents::all()
+            .filter(|document| document.kind == kind)
+            .map(|document| {
+                view! { <option value=document.name>{document.help}</option> }.into_any()
+            })
+            .collect();
+        view! { <datalist id=id>{options}</datalist> }.into_any()
+    };
+    view! { {list("commands", documents::Kind::Command)}{list("runbooks", documents::Kind::Automation)} }.into_any()
+}
+
+/// The form of a task.
+pub fn form(path: &Path) -> AnyView {
+    let app = app();
+    let kind = app.text(&path.member(task::TASK_TYPE.name));
+    let drawn = [
+        window::WINDOW_ID.name,
+        task::TASK_TYPE.name,
+        task::TASK_ARN.name,
+        task::NAME.name,
+        task::PRIORITY.name,
+        task::TARGETS.name,
+        task::MAX_CONCURRENCY.name,
+        task::MAX_ERRORS.name,
+        task::TASK_INVOCATION_PARAMETERS.name,
+    ];
+    let (arn, input) = (path.clone(), path.clone());
+    view! {
+        {type_field(app, path, kind)}
+        {live::part(move || arn_field(&arn, &kind.get()))}
+        <div class="pair uneven">{own(&task::NAME, path, Need::Optional)}{own(&task::PRIORITY, path, Need::Unsaid)}</div>
+        {task_targets::editor(path)}
+        {live::part(move || input_of(&input, &kind.get()))}
+        {group::members(task::REGISTER.input, path, &drawn)}
+    }
+    .into_any()
+}
+
+fn own(own: &'static Field, path: &Path, need: Need) -> AnyView {
+    field(Spot::field(own, path.member(own.name), need), own.shape)
+}
+
+fn type_field(app: App, path: &Path, kind: Memo<String>) -> AnyView {
+    let spot = Spot::field(
+        &task::TASK_TYPE,
+        path.member(task::TASK_TYPE.name),
+        Need::Required,
+    );
+    let found = shown(app, &spot.path, Reach::Here);
+    let here = path.clone();
+    let choose = Arc::new(move |new: &str| app.draft.update(|draft| retype(draft, &here, new)));
+    let control = segments(
+        &spot,
+        types().iter().map(Pick::from).collect(),
+        kind,
+        found,
+        choose,
+    );
+    frame(&spot, found, Labelled::Many, control)
+}
+
+/// Gives a task another type. What belongs to an unknown type is left where it can be seen.
+fn retype(draft: &mut Draft, path: &Path, new: &str) {
+    let at = path.member(task::TASK_TYPE.name);
+    let old = draft.text(&at).to_owned();
+    if runs(&old).is_some() {
+        draft.swap_kept(path, task::TASK_INVOCATION_PARAMETERS.name, &old, new);
+        draft.swap_kept(path, task::TASK_ARN.name, &old, new);
+    }
+    draft.set(&at, new);
+}
+
+fn arn_field(path: &Path, kind: &str) -> AnyView {
+    let spot = Spot::field(
+        &task::TASK_ARN,
+        path.member(task::TASK_ARN.name),
+        Need::Required,
+    );
+    match runs(kind) {
+        Some(runs) => line(
+            Spot {
+                label: runs.label,
+                example: runs.example,
+                ..spot
+            },
+            Look {
+                list: runs.suggestions,
+                ..Look::CODE
+            },
+        ),
+        None => line(spot, Look::CODE),
+    }
+}
+
+/// The block of the task's type, and no other.
+fn input_of(path: &Path, kind: &str) -> AnyView {
+    let Some(block) = runs(kind).and_then(|runs| block(runs.block)) else {
+        return ().into_any();
+    };
+    let spot = Spot {
+        name: block.field.name,
+        ..Spot::field(
+            &task::TASK_INVOCATION_PARAMETERS,
+            path.member(task::TASK_INVOCATION_PARAMETERS.name),
+            Need::Unsaid,
+        )
+    };
+    let inner = match block.field.shape {
+        Shape::Group(inner) => inner.members,
+        _ => &[],
+    };
+    let body = group::members(inner, &spot.path.member(block.field.name), &[]);
+    group::boxed(&spot, std::slice::from_ref(block), body)
+}
+
+fn block(wanted: &Field) -> Option<&'static Member> {
+    match task::TASK_INVOCATION_PARAMETERS.shape {
+        Shape::Group(blocks) => blocks
+            .members
+            .iter()
+            .find(|member| member.field.name == wanted.name),
+        _ => None,
+    }
+}

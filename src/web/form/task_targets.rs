@@ -1,0 +1,227 @@
+//! What a task runs on: targets of this plan by name, others by id, nodes, or
+//! nothing; and how many of them at once.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::choose::{Pick, boxes, segments};
+use super::field::field;
+use super::kinds::{self, TaskKind};
+use super::leaving::leaves;
+use super::line::textarea_of;
+use super::places::MORE;
+use super::spot::{Labelled, Need, Reach, Spot, frame, shown};
+use super::{group, summary};
+use crate::catalogue::{target, task};
+use crate::draft::page::{REF, TARGETS, reference, referred};
+use crate::draft::{Path, RowId};
+use crate::web::live;
+use crate::web::state::{App, app};
+
+const KINDS: [Pick; 3] = [
+    Pick {
+        value: "registered",
+        label: "Registered targets",
+        help: "Targets of this window. Several are handled one after another.",
+    },
+    Pick {
+        value: "ids",
+        label: "Instance ids",
+        help: "Managed nodes by their ids, registered or not; the window must allow unregistered targets.",
+    },
+    Pick {
+        value: "none",
+        label: "No target",
+        help: "Runs once. Not for Run Command.",
+    },
+];
+
+/// The editor of a task's targets and of the two limits that go with them.
+pub fn editor(path: &Path) -> AnyView {
+    let app = app();
+    let here = path.clone();
+    let kind = live::memo(move || app.draft.with(|draft| kinds::task_kind(draft, &here)));
+    let list = path.member(task::TARGETS.name);
+    // The list's own id is that of the whole editor, or of the rows when they are edited as they are.
+    let spot = Spot {
+        hint: String::new(),
+        ..Spot::field(&task::TARGETS, list.member("$kind"), Need::Unsaid)
+    };
+    let found = shown(app, &list, Reach::Here);
+    let now = live::memo(move || kind.get().id().to_owned());
+    let here = path.clone();
+    let choose = Arc::new(move |id: &str| {
+        app.draft
+            .update(|draft| kinds::choose_task(draft, &here, TaskKind::of_id(id)))
+    });
+    let control = segments(&spot, KINDS.to_vec(), now, found, choose);
+    let entry = first_row(app, &list);
+    let (at, limits_at) = (path.clone(), path.clone());
+    let body = live::part(move || match (kind.get(), entry.get()) {
+        (TaskKind::None, _) | (_, None) => ().into_any(),
+        (TaskKind::Registered, Some(row)) => registered(app, &at, row),
+        (TaskKind::Ids, Some(row)) => {
+            let values = at
+                .member(task::TARGETS.name)
+                .row(row)
+                .member(target::VALUES.name);
+            let spot = Spot::field(&task::TARGET_VALUES, values, Need::Required).called("Ids");
+            field(
+                Spot {
+                    hint: "One per line.".to_owned(),
+                    ..spot
+                },
+                task::TARGET_VALUES.shape,
+            )
+        }
+        (TaskKind::Other, _) => {
+            let list = at.member(task::TARGETS.name);
+            field(
+                Spot::field(&task::TARGETS, list, Need::Unsaid),
+                task::TARGETS.shape,
+            )
+        }
+    });
+    let id = list.anchor();
+    view! {
+        <div class="kind" id=live::attribute(move || (kind.get() != TaskKind::Other).then(|| id.clone())) on:focusout=leaves(&list)>
+            {frame(&spot, found, Labelled::Many, control)}
+            {body}
+        </div>
+        {live::part(move || limits(app, &limits_at, kind.get()))}
+    }
+    .into_any()
+}
+
+fn first_row(app: App, list: &Path) -> Memo<Option<RowId>> {
+    let list = list.clone();
+    live::memo(move || {
+        app.draft
+            .with(|draft| draft.rows(&list).first().map(|row| row.id))
+    })
+}
+
+/// The plan's own targets as boxes to tick, and the ids of others.
+fn registered(app: App, task: &Path, row: RowId) -> AnyView {
+    let Some(window) = task.parent().and_then(|list| list.parent()) else {
+        return ().into_any();
+    };
+    let values = task
+        .member(task::TARGETS.name)
+        .row(row)
+        .member(target::VALUES.name);
+    let lines = super::line::as_lines(app, &values);
+    let spot = Spot {
+        hint: String::new(),
+        ..Spot::field(&task::TARGET_VALUES, values.clone(), Need::Unsaid)
+            .called("Targets of this plan")
+    };
+    let found = shown(app, &values, Reach::Inside);
+    let list = window.member(TARGETS);
+    let offered = live::memo(move || {
+        app.draft.with(|draft| {
+            let rows = draft.rows(&list).iter();
+            rows.map(|row| {
+                (
+                    reference(row.node.text_of(REF)),
+                    summary::title(draft, &list.row(row.id), "Target"),
+                )
+            })
+            .collect::<Vec<_>>()
+        })
+    });
+    let mine = live::memo(move || lines.with(|lines| split(lines).0.join("\n")));
+    let others = live::memo(move || lines.with(|lines| split(lines).1.join("\n")));
+    let at = values.clone();
+    let put_mine = Arc::new(move |refs: &str| app.set(&at, &joined(refs, &others.get_untracked())));
+    let at = values.clone();
+    let put_others = SignalSetter::map(move |typed: String| {
+        app.set(&at, &joined(&mine.get_untracked(), &typed))
+    });
+    let control = boxes(
+        &spot,
+        Arc::new(move || offered.get()),
+        mine,
+        found,
+        put_mine,
+    );
+    let empty = live::memo(move || offered.with(Vec::is_empty));
+    let none = live::when(empty, || {
+        view! { <p class="hint">"This plan has no targets yet: add one above."</p> }.into_any()
+    });
+    let by_id = Spot {
+        path: values.member("$ids"),
+        hint: "One per line; AWS gives such an id when a target is registered.".to_owned(),
+        example: "e32eecb2-646c-4f4b-8ed1-205fbe0a1b2c",
+        ..Spot::field(&task::TARGET_VALUES, values, Need::Optional).called("Their ids")
+    };
+    // What is wrong with a value is said once, at the boxes.
+    let blank = live::memo(Vec::new);
+    let fold = by_id.path.member(MORE);
+    let set = {
+        let values = spot.path.clone();
+        live::memo(move || {
+            if others.with(String::is_empty) {
+                Vec::new()
+            } else {
+                vec![values.clone()]
+            }
+        })
+    };
+    let body = Arc::new(move || {
+        let area = textarea_of(&by_id, "mono", 1, found, others, put_others);
+        frame(&by_id, blank, Labelled::One, area)
+    });
+    view! {
+        {frame(&spot, found, Labelled::Many, view! { {none}{control} }.into_any())}
+        {group::folded("Targets registered earlier", fold, set, body)}
+    }
+    .into_any()
+}
+
+/// The references among the lines, and the rest.
+fn split(lines: &str) -> (Vec<&str>, Vec<&str>) {
+    if lines.is_empty() {
+        (Vec::new(), Vec::new())
+    } else {
+        lines
+            .split('\n')
+            .partition(|line| referred(line.trim()).is_some())
+    }
+}
+
+fn joined(refs: &str, others: &str) -> String {
+    match (refs.is_empty(), others.is_empty()) {
+        (true, _) => others.to_owned(),
+        (_, true) => refs.to_owned(),
+        _ => [refs, "\n", others].concat(),
+    }
+}
+
+/// How many at once and how many failures: only with targets.
+fn limits(app: App, task: &Path, kind: TaskKind) -> AnyView {
+    let typed = app.draft.with_untracked(|draft| {
+        [&task::MAX_CONCURRENCY, &task::MAX_ERRORS]
+            .iter()
+            .any(|limit| !draft.text(&task.member(limit.name)).is_empty())
+    });
+    if kind == TaskKind::None && !typed {
+        let says = [
+            "`",
+            task::MAX_CONCURRENCY.label,
+            "` and `",
+            task::MAX_ERRORS.label,
+            "` go with targets only; what you typed there is kept.",
+        ]
+        .concat();
+        return view! { <p class="hint aside">{crate::web::rich::rich(&says)}</p> }.into_any();
+    }
+    let fields = [&task::MAX_CONCURRENCY, &task::MAX_ERRORS].map(|limit| {
+        field(
+            Spot::field(limit, task.member(limit.name), Need::Unsaid),
+            limit.shape,
+        )
+    });
+    view! { <div class="pair">{fields.into_iter().collect::<Vec<_>>()}</div> }.into_any()
+}

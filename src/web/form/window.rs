@@ -1,0 +1,130 @@
+//! The form of a window: one that is to be created, or one that exists and
+//! only lends its id.
+
+use leptos::prelude::*;
+
+use super::field::field;
+use super::group;
+use super::places::focus_soon;
+use super::spot::{Need, Reach, Spot, messages, shown};
+use crate::catalogue::window;
+use crate::draft::page::{EXISTING, TARGETS, TASKS};
+use crate::draft::{Draft, Path};
+use crate::web::live;
+use crate::web::state::{App, app};
+use crate::web::windows::tab_id;
+
+/// The card of a window.
+pub fn card(path: &Path) -> AnyView {
+    let app = app();
+    let id = path.anchor();
+    let exists = {
+        let path = path.clone();
+        live::memo(move || app.draft.with(|draft| draft.is_existing(&path)))
+    };
+    let found = shown(app, path, Reach::Here);
+    let body = path.clone();
+    let form = live::part(move || {
+        if exists.get() {
+            field(
+                Spot::field(
+                    &window::WINDOW_ID,
+                    body.member(window::WINDOW_ID.name),
+                    Need::Required,
+                ),
+                window::WINDOW_ID.shape,
+            )
+        } else {
+            group::members(window::CREATE.input, &body, &[])
+        }
+    });
+    view! {
+        <section class="card" id=id.clone() aria-labelledby="window-heading">
+            <header>
+                <h1 id="window-heading">"Window"</h1>
+                {existing_switch(app, path, exists)}
+                {tools(app, path)}
+            </header>
+            {messages(found, &id)}
+            {form}
+        </section>
+    }
+    .into_any()
+}
+
+fn existing_switch(app: App, path: &Path, exists: Memo<bool>) -> AnyView {
+    let at = path.member(EXISTING);
+    let id = at.anchor();
+    let window_id = path.member(window::WINDOW_ID.name).anchor();
+    let toggle = move |on: bool| {
+        app.set(&at, if on { "true" } else { "" });
+        if on {
+            focus_soon(vec![window_id.clone()]);
+        }
+    };
+    view! {
+        <label class="box switch">
+            <input type="checkbox" id=id prop:checked=live::flag(move || exists.get()) on:change=live::changed(move |input| toggle(input.checked())) />
+            <span>"This window exists already"</span>
+        </label>
+    }
+    .into_any()
+}
+
+fn tools(app: App, path: &Path) -> AnyView {
+    let several = live::memo(move || app.draft.with(|draft| draft.windows().len() > 1));
+    let copied = path.clone();
+    let copy = move || {
+        let mut new = None;
+        app.draft.update(|draft| new = draft.duplicate_row(&copied));
+        if let Some(new) = new {
+            app.window.set(new);
+            focus_soon(vec![
+                Draft::window_path(new).member(window::NAME.name).anchor(),
+            ]);
+        }
+    };
+    let removed = path.clone();
+    let remove = move || {
+        let next = app.draft.with_untracked(|draft| {
+            let ids: Vec<_> = draft.windows().iter().map(|row| row.id).collect();
+            let at = ids
+                .iter()
+                .position(|id| Some(*id) == removed.last_row())
+                .unwrap_or_default();
+            ids.get(at + 1)
+                .or_else(|| at.checked_sub(1).and_then(|at| ids.get(at)))
+                .copied()
+        });
+        let Some(next) = next else { return };
+        let (targets, tasks) = app.draft.with_untracked(|draft| {
+            (
+                draft.rows(&removed.member(TARGETS)).len(),
+                draft.rows(&removed.member(TASKS)).len(),
+            )
+        });
+        let said = format!(
+            "Removed the window with {targets} {} and {tasks} {}",
+            plural("target", targets),
+            plural("task", tasks)
+        );
+        app.window.set(next);
+        app.change(&said, |draft| draft.remove_row(&removed));
+        focus_soon(vec![tab_id(next)]);
+    };
+    view! {
+        <div class="tools" role="group" aria-label="Copies of this window">
+            {live::icon("i-copy", || "Duplicate this window".to_owned(), || false, copy)}
+            {live::icon("i-x", || "Remove this window".to_owned(), move || !several.get(), remove)}
+        </div>
+    }
+    .into_any()
+}
+
+fn plural(one: &str, count: usize) -> String {
+    if count == 1 {
+        one.to_owned()
+    } else {
+        [one, "s"].concat()
+    }
+}

@@ -1,0 +1,279 @@
+//! What is done with a whole project: start from an example or from nothing,
+//! open, download, go back to an earlier one, share.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+
+use super::browser;
+use super::dialog::{Recents, Share};
+use super::form::go_to;
+use super::live::{click, flag, text};
+use super::notice::download_project;
+use super::store::{Store, store};
+use crate::catalogue::window;
+use crate::draft::Draft;
+use crate::examples::EXAMPLES;
+use crate::import;
+
+/// The buttons at the right of the header.
+#[component]
+pub fn Actions() -> impl IntoView {
+    let store = store();
+    let (sharing, recalling) = (RwSignal::new(false), RwSignal::new(false));
+    let examples = EXAMPLES
+        .iter()
+        .map(|example| {
+            Item::new(example.name, example.summary, move || {
+                store.replace(
+                    example.draft(),
+                    &format!("Example: {}", example.name),
+                    false,
+                );
+            })
+        })
+        .collect();
+    let project = vec![
+        Item::new("New", "Start with a blank window", move || {
+            start_blank(store)
+        }),
+        Item::new(
+            "Open…",
+            "A project file; or drop one on the page",
+            choose_file,
+        ),
+        Item::new(
+            "Download",
+            "The project as a file that opens again",
+            move || download_project(store),
+        ),
+        Item::new("Recent projects…", "What was here before", move || {
+            recalling.set(true)
+        }),
+    ];
+    open_what_is_dropped(store);
+    view! {
+        <div class="actions">
+            {menu("Examples", "menu-examples", examples)}
+            {menu("Project", "menu-project", project)}
+            <button type="button" class="btn main" aria-haspopup="dialog" on:click=click(move || sharing.set(true))>"Share"</button>
+            <input type="file" id="file" hidden accept=".json,application/json" aria-label="Project file" on:change=move |event| {
+                let input = event_target::<web_sys::HtmlInputElement>(&event);
+                if let Some(file) = input.files().and_then(|files| files.get(0)) {
+                    open_file(store, file);
+                }
+                // The same file may be chosen again.
+                input.set_value("");
+            }/>
+            <Share open=sharing/>
+            <Recents open=recalling/>
+        </div>
+    }
+    .into_any()
+}
+
+/// Begins with a blank window, its name ready to be typed.
+pub fn start_blank(store: Store) {
+    store.replace(Draft::blank(), "A blank window", false);
+    if let Some(row) = store.draft().windows().first() {
+        go_to(&Draft::window_path(row.id).member(window::NAME.name));
+    }
+}
+
+fn choose_file() {
+    if let Some(input) = browser::element("file") {
+        input.click();
+    }
+}
+
+/// Opens a project file; what can't be opened changes nothing.
+fn open_file(store: Store, file: web_sys::File) {
+    spawn_local(async move {
+        let name = file.name();
+        // A huge file is refused before it fills the memory.
+        let opened = if file.size() > import::LARGEST as f64 {
+            Err(import::ProjectError::TooLarge {
+                bytes: file.size() as usize,
+            }
+            .to_string())
+        } else {
+            match browser::read(&file).await {
+                Some(bytes) => import::project(&bytes).map_err(|error| error.to_string()),
+                None => Err("The browser could not read the file".to_owned()),
+            }
+        };
+        match opened {
+            Ok(draft) => store.replace(draft, &format!("Opened `{name}`"), true),
+            Err(why) => {
+                store.say(format!(
+                    "`{name}` was not opened, your project is as it was. {why}"
+                ));
+            }
+        }
+    });
+}
+
+/// A project file dropped anywhere on the page is opened.
+fn open_what_is_dropped(store: Store) {
+    let carried = |event: &web_sys::Event| {
+        event
+            .dyn_ref::<web_sys::DragEvent>()
+            .and_then(web_sys::DragEvent::data_transfer)
+    };
+    browser::listen("dragover", move |event| {
+        if carried(&event).is_some_and(|data| data.types().includes(&"Files".into(), 0)) {
+            event.prevent_default();
+        }
+    });
+    browser::listen("drop", move |event| {
+        if let Some(file) = carried(&event)
+            .and_then(|data| data.files())
+            .and_then(|files| files.get(0))
+        {
+            event.prevent_default();
+            open_file(store, file);
+        }
+    });
+}
+
+/// An entry of a menu.
+struct Item {
+    name: &'static str,
+    says: &'static str,
+    run: Box<dyn Fn()>,
+}
+
+impl Item {
+    fn new(name: &'static str, says: &'static str, run: impl Fn() + 'static) -> Self {
+        Item {
+            name,
+            says,
+            run: Box::new(run),
+        }
+    }
+}
+
+/// A menu button, as the ARIA practices describe it: arrows, Home, End, Escape, Tab.
+fn menu(label: &'static str, id: &'static str, items: Vec<Item>) -> AnyView {
+    let open = RwSignal::new(false);
+    let close = move |back: bool| {
+        open.set(false);
+        if back {
+            browser::focus(id);
+        }
+    };
+    let show = move |last: bool| {
+        open.set(true);
+        // The next key may come before the list is drawn: shown at once, it can take the focus at once.
+        if let Some(list) = browser::element(&format!("{id}-list")) {
+            let _ = list.remove_attribute("hidden");
+        }
+        step(id, if last { Step::Last } else { Step::First });
+    };
+    let items: Vec<_> = items
+        .into_iter()
+        .map(|item| {
+            let run = click(move || {
+                close(true);
+                (item.run)();
+            });
+            view! {
+                <button type="button" role="menuitem" tabindex="-1" class="menu-item" on:click=run>
+                    <span>{item.name}</span>
+                    <small>{item.says}</small>
+                </button>
+            }
+            .into_any()
+        })
+        .collect();
+    let keys: Box<dyn FnMut(KeyboardEvent)> = Box::new(move |event| {
+        let to = match event.key().as_str() {
+            "ArrowDown" => Step::Next,
+            "ArrowUp" => Step::Before,
+            "Home" => Step::First,
+            "End" => Step::Last,
+            "Escape" => {
+                event.prevent_default();
+                return close(true);
+            }
+            "Tab" => return close(false),
+            _ => return,
+        };
+        event.prevent_default();
+        step(id, to);
+    });
+    let button_keys: Box<dyn FnMut(KeyboardEvent)> =
+        Box::new(move |event| match event.key().as_str() {
+            "ArrowDown" => {
+                event.prevent_default();
+                show(false);
+            }
+            "ArrowUp" => {
+                event.prevent_default();
+                show(true);
+            }
+            _ => {}
+        });
+    let left = move |event: web_sys::FocusEvent| {
+        let inside = event
+            .related_target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let stays = |element: web_sys::Element| {
+            element
+                .closest(&format!("[data-menu={id}]"))
+                .ok()
+                .flatten()
+                .is_some()
+        };
+        if !inside.is_some_and(stays) {
+            open.set(false);
+        }
+    };
+    view! {
+        <div class="menu" data-menu=id on:focusout=left>
+            <button type="button" class="btn quiet" id=id aria-haspopup="menu" aria-controls=format!("{id}-list")
+                aria-expanded=text(move || open.get().to_string()) on:keydown=button_keys
+                on:click=click(move || if open.get_untracked() { close(true) } else { show(false) })>
+                {label}<span class="caret" aria-hidden="true"></span>
+            </button>
+            <div class="menu-list" id=format!("{id}-list") role="menu" aria-labelledby=id hidden=flag(move || !open.get()) on:keydown=keys>
+                {items}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Where the keyboard goes in a menu.
+#[derive(Clone, Copy)]
+enum Step {
+    First,
+    Last,
+    Next,
+    Before,
+}
+
+fn step(id: &str, to: Step) {
+    let go = || {
+        let list = browser::element(&format!("{id}-list"))?;
+        let items = list.query_selector_all("[role=menuitem]").ok()?;
+        let count = items.length();
+        let active = browser::document()?.active_element();
+        let at = (0..count)
+            .find(|&at| items.get(at).as_ref() == active.as_ref().map(|a| a.unchecked_ref()));
+        let next = match (to, at) {
+            (Step::First, _) | (Step::Next, None) => 0,
+            (Step::Last, _) | (Step::Before, None) => count.checked_sub(1)?,
+            (Step::Next, Some(at)) => (at + 1) % count,
+            (Step::Before, Some(at)) => (at + count - 1) % count,
+        };
+        items
+            .get(next)?
+            .dyn_into::<web_sys::HtmlElement>()
+            .ok()?
+            .focus()
+            .ok()
+    };
+    let _ = go();
+}

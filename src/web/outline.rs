@@ -1,0 +1,136 @@
+//! The outline at the left: the parts of the chosen window, how each stands,
+//! and which one is in view.
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::form::part::{self, Sort};
+use super::form::{focus_soon, go_to, summary};
+use super::live;
+use super::state::{App, app};
+use super::status::{Face, Status, face};
+use crate::draft::{Draft, Path};
+
+/// How far below the top of the view a part counts as the one being read, in pixels.
+const READING_LINE: f64 = 160.0;
+
+/// The outline of the chosen window.
+#[component]
+pub fn Outline() -> impl IntoView {
+    let app = app();
+    follow_scrolling(app);
+    view! {
+        <nav class="outline" aria-label="Parts of the plan">
+            {live::part(move || {
+                let window = Draft::window_path(app.window.get());
+                view! {
+                    <h2>"Window"</h2>
+                    <ul>{entry(app, window.clone(), face(app, &window, summary::window))}</ul>
+                    {list(app, part::TARGET, window.clone())}
+                    {list(app, part::TASK, window)}
+                }
+                .into_any()
+            })}
+        </nav>
+    }
+}
+
+fn list(app: App, sort: Sort, window: Path) -> AnyView {
+    let at = window.member(sort.list);
+    let ids = app.row_ids(&at);
+    view! {
+        <h2>{sort.many}</h2>
+        <ul>
+            {live::rows(ids, move |row| {
+                let part = at.row(row);
+                entry(app, part.clone(), face(app, &part, sort.face))
+            })}
+            <li>
+                <button type="button" class="more" on:click=live::click(move || part::add(app, sort, &window))>{["+ ", sort.one].concat()}</button>
+            </li>
+        </ul>
+    }
+    .into_any()
+}
+
+fn entry(app: App, path: Path, face: Memo<Face>) -> AnyView {
+    let here = path.clone();
+    // What was in view may be gone with its window: then the window is what is read.
+    let is_window = path.steps().len() == 2;
+    let current = live::memo(move || {
+        app.current.with(|current| match current {
+            Some(current) if current == &here => true,
+            Some(current) => is_window && !current.is_in(&here),
+            None => is_window,
+        })
+    });
+    let href = ["#", &path.anchor()].concat();
+    let go: Box<dyn FnMut(ev::MouseEvent)> = Box::new(move |event| {
+        // The fragment of the address belongs to shared projects.
+        event.prevent_default();
+        if path.steps().len() > 2 {
+            go_to(&path);
+        } else {
+            focus_soon(vec![path.anchor()]);
+        }
+    });
+    let detail = live::text(move || {
+        face.with(|face| match face.status {
+            Status::Ready => face.line.clone(),
+            other => other.says(),
+        })
+    });
+    view! {
+        <li>
+            <a href=href on:click=go aria-current=live::mark(move || current.get())>
+                <i class=live::text(move || face.with(|face| face.status.class().to_owned())) aria-hidden="true"></i>
+                <span class="what">{live::text(move || face.with(|face| face.title.clone()))}<small>{detail}</small></span>
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+/// Finds the part that is being read whenever the page was scrolled.
+fn follow_scrolling(app: App) {
+    let waiting = StoredValue::new(false);
+    let look = move || {
+        if waiting.get_value() {
+            return;
+        }
+        waiting.set_value(true);
+        request_animation_frame(move || {
+            waiting.set_value(false);
+            let now = in_view(app);
+            if app.current.get_untracked() != now {
+                app.current.set(now);
+            }
+        });
+    };
+    let handle = window_event_listener(ev::scroll, move |_| look());
+    on_cleanup(move || handle.remove());
+    look();
+}
+
+/// The last part whose top is above the reading line, by the form's own order.
+fn in_view(app: App) -> Option<Path> {
+    let window = Draft::window_path(app.window.get_untracked());
+    let mut parts = vec![window.clone()];
+    app.draft.with_untracked(|draft| {
+        for list in [part::TARGET.list, part::TASK.list] {
+            let list = window.member(list);
+            parts.extend(draft.rows(&list).iter().map(|row| list.row(row.id)));
+        }
+    });
+    let above = |part: &Path| {
+        document()
+            .get_element_by_id(&part.anchor())
+            .is_some_and(|element| element.get_bounding_client_rect().top() < READING_LINE)
+    };
+    parts
+        .iter()
+        .rev()
+        .find(|part| above(part))
+        .or(parts.first())
+        .cloned()
+}

@@ -1,0 +1,54 @@
+//! What is still missing, said calmly, each entry a way to its field.
+
+use leptos::prelude::*;
+
+use crate::check::Violation;
+use crate::draft::Path;
+use crate::web::form::go_to;
+use crate::web::live::{self, Item, click};
+use crate::web::rich::rich;
+use crate::web::state::App;
+
+/// One thing to do.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ToDo {
+    /// Where.
+    pub path: Path,
+    /// The request it blocks, in words; empty if that goes without saying.
+    pub about: String,
+    /// What.
+    pub says: String,
+}
+
+impl ToDo {
+    /// What a violation asks for.
+    pub fn of(violation: &Violation, about: &str) -> ToDo {
+        ToDo {
+            path: violation.path.clone(),
+            about: about.to_owned(),
+            says: violation.message.clone(),
+        }
+    }
+}
+
+/// The list; a click leads to the field and lets all errors be shown.
+pub fn to_do_list(app: App, list: Memo<Vec<ToDo>>) -> AnyView {
+    let entry = move |to_do: ToDo| {
+        Item::new(&to_do.clone(), move || {
+            let path = to_do.path;
+            let go = click(move || {
+                app.asked.set(true);
+                go_to(&path);
+            });
+            view! {
+                <li>
+                    <button type="button" class="link" on:click=go>{rich(&to_do.says)}</button>
+                    <small>{to_do.about}</small>
+                </li>
+            }
+            .into_any()
+        })
+    };
+    let entries = live::list(move || list.get().into_iter().map(entry).collect());
+    view! { <ul class="to-do">{entries}</ul> }.into_any()
+}

@@ -1,0 +1,262 @@
+//! «What to run»: the formats as tabs, their artifacts to pick, copy and
+//! download; what is missing in place of a text that is blocked.
+
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::artifact::{Artifacts, Entry, Pick};
+use super::code::code_view;
+use super::missing::{ToDo, to_do_list};
+use super::tabs::{Tab, tab_id, tabs};
+use super::{Counts, OUTPUT};
+use crate::render::{CliVersion, FORMATS};
+use crate::web::browser;
+use crate::web::live::{Item, Live, click, flag, list, part, text, when};
+use crate::web::rich::rich;
+use crate::web::state::{App, app};
+
+/// The element that holds the shown format.
+const PANEL: &str = "output";
+/// How long «Copied» is said, in milliseconds.
+const SAID: u32 = 2500;
+
+/// «What to run».
+#[component]
+pub fn WhatToRun() -> impl IntoView {
+    let app = app();
+    let counts = Counts::memo();
+    let all = Artifacts::memo(app);
+    let picked = RwSignal::new(Pick::default());
+    let at = Memo::new(move |_| all.with(|all| picked.with(|pick| all.find(pick))));
+    let shown = Memo::new(move |_| all.with(|all| all.show(at.get())));
+    let title = Memo::new(move |_| {
+        shown.with(|s| s.artifact().map(|a| a.title.clone()).unwrap_or_default())
+    });
+    let blocked = Memo::new(move |_| shown.with(|s| s.code().is_none()));
+    let notes = Memo::new(move |_| {
+        shown.with(|s| s.artifact().map(|a| a.notes.clone()).unwrap_or_default())
+    });
+    let format_tabs = FORMATS
+        .iter()
+        .map(|format| Tab {
+            id: format.id,
+            label: format.label,
+            help: format.help,
+        })
+        .collect();
+    let format = move || FORMATS.get(app.format.get());
+    view! {
+        <section class="card output" aria-labelledby=OUTPUT>
+            <header>
+                <h2 id=OUTPUT tabindex="-1">"What to run"</h2>
+                <span class="hint" class:ok=flag(move || counts.get().errors == 0)>{text(move || counts.get().commands())}</span>
+            </header>
+            {tabs("Format", PANEL, format_tabs, app.format)}
+            <div id=PANEL role="tabpanel" aria-labelledby=text(move || format().map(|f| tab_id(f.id)).unwrap_or_default())>
+                <div class="bar">
+                    {picker(all, at, picked)}
+                    {cli_version(app)}
+                    {actions(app, all, at, blocked)}
+                </div>
+                {part(move || if blocked.get() { missing(app, all, at) } else { code_view(shown, title) })}
+                {part(move || notes.get().iter().map(|note| hint(note)).collect::<Vec<_>>().into_any())}
+                {part(move || hint(format().map_or("", |f| f.help)))}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn hint(text: &str) -> AnyView {
+    view! { <p class="hint note">{rich(text)}</p> }.into_any()
+}
+
+/// Which artifact: the whole, or each request alone.
+fn picker(all: Memo<Artifacts>, at: Memo<usize>, picked: RwSignal<Pick>) -> AnyView {
+    let entries = Memo::new(move |_| all.with(Artifacts::entries));
+    let entry = move |Entry { at: here, label }: Entry| {
+        let chosen = flag(move || at.get() == here);
+        Item::new(&(here, label.clone()), move || {
+            choice(here.to_string(), chosen, label)
+        })
+    };
+    let entries = list(move || entries.get().into_iter().map(entry).collect());
+    select("What", "pick", entries, move |value| {
+        if let Ok(at) = value.parse() {
+            picked.set(all.with_untracked(|all| all.pick(at)));
+        }
+    })
+}
+
+fn choice(value: String, chosen: Live<bool>, label: String) -> AnyView {
+    view! { <option value=value prop:selected=chosen>{label}</option> }.into_any()
+}
+
+fn select(
+    label: &'static str,
+    class: &'static str,
+    choices: AnyView,
+    choose: impl Fn(String) + 'static,
+) -> AnyView {
+    let choose: Box<dyn FnMut(web_sys::Event)> =
+        Box::new(move |event| choose(event_target_value(&event)));
+    view! { <select class=class aria-label=label on:change=choose>{choices}</select> }.into_any()
+}
+
+/// Which AWS CLI, where that makes a difference.
+fn cli_version(app: App) -> AnyView {
+    let matters = Memo::new(move |_| {
+        FORMATS
+            .get(app.format.get())
+            .is_some_and(|format| format.id == "cli")
+    });
+    let one = move |value: &str, cli, label: &str| {
+        choice(
+            value.to_owned(),
+            flag(move || app.options.with(|options| options.cli) == cli),
+            label.to_owned(),
+        )
+    };
+    let both = move || {
+        vec![
+            one("2", CliVersion::V2, "CLI v2"),
+            one("1", CliVersion::V1, "CLI v1"),
+        ]
+        .into_any()
+    };
+    when(matters, move || {
+        select("AWS CLI version", "", both(), move |value| {
+            let cli = if value == "1" {
+                CliVersion::V1
+            } else {
+                CliVersion::V2
+            };
+            app.options.update(|options| options.cli = cli);
+        })
+    })
+    .into_any()
+}
+
+/// How the latest copy went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Copied {
+    Yes,
+    Blocked,
+    NotReady,
+}
+
+impl Copied {
+    fn says(self) -> &'static str {
+        match self {
+            Copied::Yes => "Copied",
+            Copied::Blocked => {
+                "The browser blocks copying: the text is selected, press Ctrl+C or ⌘C"
+            }
+            Copied::NotReady => "Not copied: there is something left to do",
+        }
+    }
+}
+
+/// Copy and download.
+fn actions(app: App, all: Memo<Artifacts>, at: Memo<usize>, blocked: Memo<bool>) -> AnyView {
+    let copied = RwSignal::new(None);
+    let timer = StoredValue::new_local(None::<Timeout>);
+    let shown = move || all.with_untracked(|all| all.show(at.get_untracked()));
+    let say = move |how: Copied| {
+        // Emptied first, so that the same words are spoken again.
+        copied.set(None);
+        request_animation_frame(move || copied.set(Some(how)));
+        let stay = if how == Copied::Yes { SAID } else { SAID * 4 };
+        timer.set_value(Some(Timeout::new(stay, move || copied.set(None))));
+    };
+    let copy = click(move || {
+        app.asked.set(true);
+        let Some(text) = shown().code().map(ToString::to_string) else {
+            return say(Copied::NotReady);
+        };
+        spawn_local(async move {
+            if browser::copy(&text).await {
+                say(Copied::Yes);
+            } else {
+                browser::select("code");
+                say(Copied::Blocked);
+            }
+        });
+    });
+    let download = click(move || {
+        app.asked.set(true);
+        let shown = shown();
+        match shown
+            .artifact()
+            .and_then(|artifact| Some((artifact, artifact.file_text()?)))
+        {
+            Some((artifact, text)) => browser::download(&artifact.file, &text),
+            None => say(Copied::NotReady),
+        }
+    });
+    let is = move |how| copied.get() == Some(how);
+    view! {
+        <button type="button" class="btn" on:click=download>"Download"</button>
+        <button type="button" class="btn copy" class:main=flag(move || !blocked.get()) on:click=copy>
+            {text(move || if is(Copied::Yes) { "Copied" } else { "Copy" }.to_owned())}
+        </button>
+        <p role="status" class="said" class:sr-only=flag(move || !is(Copied::Blocked) && !is(Copied::NotReady))>
+            {text(move || copied.get().map_or("", Copied::says).to_owned())}
+        </p>
+    }
+    .into_any()
+}
+
+/// What blocks the shown artifact, and what can be had in the meantime.
+fn missing(app: App, all: Memo<Artifacts>, at: Memo<usize>) -> AnyView {
+    let list = Memo::new(move |_| {
+        let shown = all.with(|all| all.show(at.get()));
+        let Some(artifact) = shown.artifact() else {
+            return Vec::new();
+        };
+        let whole = artifact.part.is_none();
+        app.checked.with(|checked| {
+            let title = |part| {
+                checked
+                    .plan
+                    .requests()
+                    .iter()
+                    .find(|r| r.part() == part)
+                    .map_or("", |r| r.title())
+            };
+            let problems = artifact
+                .problems
+                .iter()
+                .filter_map(|&at| checked.report.violations.get(at));
+            let mut list: Vec<ToDo> = problems
+                .map(|v| ToDo::of(v, if whole { title(&v.part) } else { "" }))
+                .collect();
+            // Which request it is about goes without saying where there is only one.
+            if list
+                .iter()
+                .all(|to_do| Some(&to_do.about) == list.first().map(|first| &first.about))
+            {
+                list.iter_mut().for_each(|to_do| to_do.about.clear());
+            }
+            list
+        })
+    });
+    let head = move || match list.with(Vec::len) {
+        0 => "Nothing to run yet".to_owned(),
+        1 => "One thing is left to do".to_owned(),
+        _ => "Left to do".to_owned(),
+    };
+    let ready = move || match all.with(Artifacts::ready) {
+        0 => String::new(),
+        ready => format!("What is right can be had already: {ready} of the list above."),
+    };
+    view! {
+        <div class="missing">
+            <p><b>{text(head)}</b></p>
+            {to_do_list(app, list)}
+            <p class="hint">{text(ready)}</p>
+        </div>
+    }
+    .into_any()
+}

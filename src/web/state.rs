@@ -1,0 +1,189 @@
+//! What the page holds: the draft, what a check of it found, and what the
+//! person is looking at. One root context; everything else is derived.
+//!
+//! It knows no AWS rule and formats nothing.
+//!
+//! `store::start()` makes it: it reads the stored project, a link or the first
+//! example, provides the [`App`] as context and keeps it saved. The `App`
+//! component calls that once, first thing; it mounts `notice::Banners` in the
+//! flow above the grid (shared project, example, storage trouble) and
+//! `notice::NoticeBar` once at the end (messages with Undo).
+
+use std::collections::HashSet;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use leptos::prelude::*;
+
+use super::live;
+use crate::check::{Checked, Fix, Violation};
+use crate::draft::{Draft, Path, RowId};
+use crate::render::Options;
+
+/// The result of a check, shared without copying.
+#[derive(Debug, Clone)]
+pub struct Findings(Arc<Checked>);
+
+impl Deref for Findings {
+    type Target = Checked;
+    fn deref(&self) -> &Checked {
+        &self.0
+    }
+}
+
+impl PartialEq for Findings {
+    /// A new check is new: what reads it compares the little it takes from it.
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// A short message at the edge of the page, perhaps with a way back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Notice {
+    /// What happened, in a sentence.
+    pub text: String,
+    /// The draft before it, when it can be undone.
+    pub undo: Option<Draft>,
+}
+
+/// The page's state: cheap to copy, found with [`app`].
+#[derive(Clone, Copy)]
+pub struct App {
+    /// The one mutable thing.
+    pub draft: RwSignal<Draft>,
+    /// What a check of the draft found.
+    pub checked: Memo<Findings>,
+    /// How the output is said.
+    pub options: RwSignal<Options>,
+    /// Which of `render::FORMATS` is shown.
+    pub format: RwSignal<usize>,
+    /// The window whose form is shown.
+    pub window: RwSignal<RowId>,
+    /// Fields that were left at least once: their errors may be shown.
+    pub left: RwSignal<HashSet<Path>>,
+    /// Whether the person asked for output or came with a finished project: all errors may be shown.
+    pub asked: RwSignal<bool>,
+    /// Parts and folds that the person opened.
+    pub open: RwSignal<HashSet<Path>>,
+    /// Parts and folds that the person closed although they would be open by themselves.
+    pub shut: RwSignal<HashSet<Path>>,
+    /// The part that is in view, for the outline.
+    pub current: RwSignal<Option<Path>>,
+    /// The message at the edge.
+    pub notice: RwSignal<Option<Notice>>,
+    /// The present, as the page last looked at the clock.
+    pub now: RwSignal<Timestamp>,
+}
+
+/// The page's state.
+pub fn app() -> App {
+    expect_context::<App>()
+}
+
+impl App {
+    /// The state for a draft at an instant.
+    pub fn new(draft: Draft, now: Timestamp) -> Self {
+        let window = draft.windows().first().map_or(RowId(0), |row| row.id);
+        let draft = RwSignal::new(draft);
+        let now = RwSignal::new(now);
+        let checked = Memo::new(move |_| {
+            let now = now.get();
+            Findings(Arc::new(
+                draft.with(|draft| crate::check::check(draft, now)),
+            ))
+        });
+        App {
+            draft,
+            checked,
+            options: RwSignal::new(Options::default()),
+            format: RwSignal::new(0),
+            window: RwSignal::new(window),
+            left: RwSignal::new(HashSet::new()),
+            asked: RwSignal::new(false),
+            open: RwSignal::new(HashSet::new()),
+            shut: RwSignal::new(HashSet::new()),
+            current: RwSignal::new(None),
+            notice: RwSignal::new(None),
+            now,
+        }
+    }
+
+    /// The text at a path, as a memo: it changes only when that text does.
+    pub fn text(self, path: &Path) -> Memo<String> {
+        let path = path.clone();
+        live::memo(move || self.draft.with(|draft| draft.text(&path).to_owned()))
+    }
+    /// Puts a text at a path.
+    pub fn set(self, path: &Path, text: &str) {
+        self.draft.update(|draft| draft.set(path, text));
+    }
+    /// The ids of the rows at a path, in order.
+    pub fn row_ids(self, path: &Path) -> Memo<Vec<RowId>> {
+        let path = path.clone();
+        live::memo(move || {
+            self.draft
+                .with(|draft| draft.rows(&path).iter().map(|row| row.id).collect())
+        })
+    }
+    /// Everything found about exactly this field, shown or not yet.
+    pub fn found(self, path: &Path) -> Memo<Vec<Violation>> {
+        let path = path.clone();
+        live::memo(move || {
+            self.checked
+                .with(|checked| checked.report.at(&path).cloned().collect())
+        })
+    }
+    /// Remembers that a field was left, so that its errors may be shown.
+    pub fn leave(self, path: &Path) {
+        if !self.left.with_untracked(|left| left.contains(path)) {
+            self.left.update(|left| {
+                left.insert(path.clone());
+            });
+        }
+    }
+    /// Whether the errors of a field may be shown.
+    pub fn may_show(self, path: &Path) -> bool {
+        self.asked.get() || self.left.with(|left| left.contains(path))
+    }
+    /// Whether a part or fold is open: as the person left it, else as `by_itself` says.
+    pub fn is_open(self, fold: &Path, by_itself: bool) -> bool {
+        if by_itself {
+            !self.shut.with(|shut| shut.contains(fold))
+        } else {
+            self.open.with(|open| open.contains(fold))
+        }
+    }
+    /// Opens or closes a part or fold.
+    pub fn show(self, fold: &Path, open: bool) {
+        let (to, from) = if open {
+            (self.open, self.shut)
+        } else {
+            (self.shut, self.open)
+        };
+        if !to.with_untracked(|set| set.contains(fold)) {
+            to.update(|set| {
+                set.insert(fold.clone());
+            });
+        }
+        if from.with_untracked(|set| set.contains(fold)) {
+            from.update(|set| {
+                set.remove(fold);
+            });
+        }
+    }
+    /// Makes a change of structure that can be undone, and says so.
+    pub fn change(self, said: &str, change: impl FnOnce(&mut Draft)) {
+        let before = self.draft.get_untracked();
+        self.draft.update(change);
+        self.notice.set(Some(Notice {
+            text: said.to_owned(),
+            undo: Some(before),
+        }));
+    }
+    /// Mends a violation.
+    pub fn mend(self, fix: &Fix) {
+        self.draft.update(|draft| draft.apply(fix));
+    }
+}
