@@ -65,10 +65,7 @@ fn every_format_says_every_fixture_as_expected() {
         );
         for format in FORMATS {
             for (version, name) in [(CliVersion::V2, "v2"), (CliVersion::V1, "v1")] {
-                let options = Options {
-                    cli: version,
-                    ..Options::default()
-                };
+                let options = Options { cli: version };
                 let mut all = String::new();
                 for artifact in (format.render)(&checked.plan, &options) {
                     all.push_str(&format!("==> {} ({})\n", artifact.file, artifact.title));
