@@ -7,7 +7,7 @@ use std::time::Instant;
 use jiff::Timestamp;
 use maintenance_window_builder::check::check;
 use maintenance_window_builder::import;
-use maintenance_window_builder::render::{FORMATS, Options};
+use maintenance_window_builder::render::{FORMATS, Options, Wanted};
 use serde_json::{Value, json};
 
 fn project() -> Value {
@@ -48,7 +48,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let checked = check(&draft, now);
     println!("check  {:8.0} µs", median(|| drop(check(&draft, now))));
     for format in FORMATS {
-        let time = median(|| drop((format.render)(&checked.plan, &Options::default())));
+        let time = median(|| {
+            drop((format.render)(
+                &checked.plan,
+                &Options::default(),
+                Wanted::All,
+            ))
+        });
         println!("{:6} {time:8.0} µs", format.id);
     }
     if let Some(timing) = checked

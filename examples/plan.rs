@@ -22,7 +22,7 @@ use jiff::Timestamp;
 use maintenance_window_builder::check::{Checked, Severity, check};
 use maintenance_window_builder::draft::Draft;
 use maintenance_window_builder::import;
-use maintenance_window_builder::render::{self, Artifact, CliVersion, FORMATS, Options};
+use maintenance_window_builder::render::{self, Artifact, CliVersion, FORMATS, Options, Wanted};
 
 const USAGE: &str = "usage: plan PROJECT.json --format ID [--cli v1|v2] [--out DIR] [--now INSTANT]\n       plan --list-formats";
 
@@ -122,7 +122,7 @@ fn run(args: &Args) -> Result<ExitCode, String> {
     if checked.report.has_errors() {
         return Ok(ExitCode::from(1));
     }
-    let artifacts = (args.format.render)(&checked.plan, &args.options);
+    let artifacts = (args.format.render)(&checked.plan, &args.options, Wanted::All);
     match &args.out {
         Some(folder) => save(folder, &artifacts)?,
         None => print(args.format, &checked, &artifacts)?,

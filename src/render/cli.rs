@@ -14,7 +14,7 @@ use crate::check::{Plan, Planned, Reference, Value};
 use super::code::{Chunk, Code, Kind};
 use super::literal::{self, Language, Layout};
 use super::words::{Word, file_stem, variable, variable_of};
-use super::{Artifact, CliVersion, Format, Options};
+use super::{Artifact, CliVersion, Format, Options, Wanted};
 
 pub(super) const FORMAT: Format = Format {
     id: "cli",
@@ -49,15 +49,15 @@ impl Language for ShellJson<'_> {
     }
 }
 
-fn render(plan: &Plan, options: &Options) -> Vec<Artifact> {
-    let mut artifacts = vec![script(plan, options)];
+fn render(plan: &Plan, options: &Options, wanted: Wanted) -> Vec<Artifact> {
+    let mut artifacts = vec![script(plan, options, wanted.text_of(0))];
     for (n, request) in plan.requests().iter().enumerate() {
         let mut artifact = Artifact::of(
             request,
             format!("{:02}-{}.sh", n + 1, file_stem(request.title())),
         );
         artifact.shebang = "#!/bin/sh\n";
-        if let Some(body) = request.body() {
+        if let Some(body) = request.body().filter(|_| wanted.text_of(n + 1)) {
             let mut chunk = Chunk {
                 part: Some(request.part().clone()),
                 ..Chunk::default()
@@ -82,15 +82,10 @@ fn render(plan: &Plan, options: &Options) -> Vec<Artifact> {
 /// The script runs in a subshell, so that pasting it into a terminal does not
 /// end that terminal at the first failure; and has no comments, which an
 /// interactive zsh does not know.
-fn script(plan: &Plan, options: &Options) -> Artifact {
+fn script(plan: &Plan, options: &Options, wanted: bool) -> Artifact {
     let mut artifact = Artifact::of_all(plan, "One script", "create-maintenance-window.sh");
     artifact.shebang = "#!/bin/sh\n";
-    if plan.requests().is_empty()
-        || plan
-            .requests()
-            .iter()
-            .any(|request| request.body().is_none())
-    {
+    if !wanted || !artifact.problems.is_empty() || plan.requests().is_empty() {
         return artifact;
     }
     let mut head = Chunk::default();

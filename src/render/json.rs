@@ -8,7 +8,7 @@ use crate::check::{Plan, Planned, Reference};
 use super::code::{Chunk, Code, Kind};
 use super::literal::{self, Language, Layout};
 use super::words::{Piece, Word, file_stem, name};
-use super::{Artifact, Format, Options};
+use super::{Artifact, Format, Options, Wanted};
 
 pub(super) const FORMAT: Format = Format {
     id: "json",
@@ -43,18 +43,17 @@ fn placeholder(plan: &Plan, reference: Reference) -> String {
     format!("<{of}.{}>", reference.member)
 }
 
-fn render(plan: &Plan, _: &Options) -> Vec<Artifact> {
-    plan.requests()
-        .iter()
-        .enumerate()
-        .map(|(n, request)| artifact(plan, n, request))
+fn render(plan: &Plan, _: &Options, wanted: Wanted) -> Vec<Artifact> {
+    let requests = plan.requests().iter().enumerate();
+    requests
+        .map(|(n, request)| artifact(plan, n, request, wanted.text_of(n)))
         .collect()
 }
 
-fn artifact(plan: &Plan, n: usize, request: &Planned) -> Artifact {
+fn artifact(plan: &Plan, n: usize, request: &Planned, wanted: bool) -> Artifact {
     let file = format!("{:02}-{}.json", n + 1, file_stem(request.title()));
     let mut artifact = Artifact::of(request, file);
-    let Some(body) = request.body() else {
+    let Some(body) = request.body().filter(|_| wanted) else {
         return artifact;
     };
     let mut word = Word::default();

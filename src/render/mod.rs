@@ -43,8 +43,29 @@ pub struct Format {
     pub label: &'static str,
     /// What it is for, in a sentence.
     pub help: &'static str,
-    /// The function.
-    pub render: fn(&Plan, &Options) -> Vec<Artifact>,
+    /// The function: all artifacts, those that are wanted with their text and notes.
+    pub render: fn(&Plan, &Options, Wanted) -> Vec<Artifact>,
+}
+
+/// Which artifacts get their text: at each keystroke only one is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// Every one.
+    All,
+    /// The one at a position.
+    One(usize),
+    /// None: titles and problems are enough.
+    Outline,
+}
+
+impl Wanted {
+    fn text_of(self, position: usize) -> bool {
+        match self {
+            Wanted::All => true,
+            Wanted::One(wanted) => wanted == position,
+            Wanted::Outline => false,
+        }
+    }
 }
 
 /// Every format. Tabs, downloads, fixtures and the example program follow this list.
@@ -59,7 +80,7 @@ pub struct Artifact {
     pub file: String,
     /// The window, target or task it is about; `None` when it is about all.
     pub part: Option<Path>,
-    /// The text; `None` while a problem blocks it.
+    /// The text; `None` while a problem blocks it, and when it was not wanted.
     pub code: Option<Code>,
     /// What blocks it, as positions in the report.
     pub problems: Vec<usize>,

@@ -6,7 +6,7 @@ use crate::check::{Plan, Planned, Reference};
 use super::code::{Chunk, Code, Kind};
 use super::literal::{self, Language, Layout};
 use super::words::{Piece, Word, name};
-use super::{Artifact, Format, Options};
+use super::{Artifact, Format, Options, Wanted};
 
 pub(super) const FORMAT: Format = Format {
     id: "python",
@@ -38,15 +38,10 @@ impl Language for Python<'_> {
 
 const INDENT: usize = 4;
 
-fn render(plan: &Plan, _: &Options) -> Vec<Artifact> {
+fn render(plan: &Plan, _: &Options, wanted: Wanted) -> Vec<Artifact> {
     let mut artifact = Artifact::of_all(plan, "One script", "create_maintenance_window.py");
     artifact.shebang = "#!/usr/bin/env python3\n";
-    if plan
-        .requests()
-        .iter()
-        .all(|request| request.body().is_some())
-        && !plan.requests().is_empty()
-    {
+    if wanted.text_of(0) && artifact.problems.is_empty() && !plan.requests().is_empty() {
         let mut head = Chunk::default();
         head.push(Kind::Comment, "\"\"\"Creates maintenance windows with their targets and tasks.\n\n")
             .push(Kind::Comment, "Needs boto3, credentials and a Region: `AWS_PROFILE`, `AWS_REGION` or their like.\n\"\"\"\n\n")

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::draft::Path;
-use crate::render::{Artifact, Code, FORMATS};
-use crate::web::state::App;
+use crate::render::{Artifact, Code, FORMATS, Format, Options, Wanted};
+use crate::web::state::{App, Findings};
 
 /// An artifact by what it is about, so that it stays picked while others come and go.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -17,14 +17,19 @@ pub struct Pick {
     pub nth: usize,
 }
 
-/// All artifacts of a format, shared without copying.
+/// All artifacts of a format without their texts, shared without copying.
 #[derive(Debug, Clone)]
-pub struct Artifacts(Arc<Vec<Artifact>>);
+pub struct Artifacts {
+    all: Arc<Vec<Artifact>>,
+    format: Option<&'static Format>,
+    options: Options,
+    findings: Findings,
+}
 
 impl PartialEq for Artifacts {
     /// What reads them compares the little it takes.
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
+        Arc::ptr_eq(&self.all, &other.all)
     }
 }
 
@@ -41,22 +46,27 @@ impl Artifacts {
     /// Those of the chosen format, anew after each check.
     pub fn memo(app: App) -> Memo<Artifacts> {
         Memo::new(move |_| {
-            let options = app.options.get();
-            let made = FORMATS
-                .get(app.format.get())
-                .map(|format| app.checked.with(|c| (format.render)(&c.plan, &options)));
-            Artifacts(Arc::new(made.unwrap_or_default()))
+            let (options, findings) = (app.options.get(), app.checked.get());
+            let format = FORMATS.get(app.format.get());
+            let all =
+                format.map(|format| (format.render)(&findings.plan, &options, Wanted::Outline));
+            Artifacts {
+                all: Arc::new(all.unwrap_or_default()),
+                format,
+                options,
+                findings,
+            }
         })
     }
 
     /// What a list of them says.
     pub fn entries(&self) -> Vec<Entry> {
-        let label = |artifact: &Artifact| match (&artifact.code, artifact.problems.len()) {
-            (Some(_), _) | (None, 0) => artifact.title.clone(),
-            (None, 1) => format!("{} (1 to do)", artifact.title),
-            (None, count) => format!("{} ({count} to do)", artifact.title),
+        let label = |artifact: &Artifact| match artifact.problems.len() {
+            0 => artifact.title.clone(),
+            1 => format!("{} (1 to do)", artifact.title),
+            count => format!("{} ({count} to do)", artifact.title),
         };
-        self.0
+        self.all
             .iter()
             .enumerate()
             .map(|(at, artifact)| Entry {
@@ -68,11 +78,11 @@ impl Artifacts {
 
     /// How to find the one at a position again.
     pub fn pick(&self, at: usize) -> Pick {
-        let Some(artifact) = self.0.get(at) else {
+        let Some(artifact) = self.all.get(at) else {
             return Pick::default();
         };
         let nth = self
-            .0
+            .all
             .iter()
             .take(at)
             .filter(|other| other.part == artifact.part)
@@ -86,7 +96,7 @@ impl Artifacts {
     /// Where the picked one stands; the first if it is gone.
     pub fn find(&self, pick: &Pick) -> usize {
         let mut same = self
-            .0
+            .all
             .iter()
             .enumerate()
             .filter(|(_, artifact)| artifact.part == pick.part);
@@ -95,32 +105,33 @@ impl Artifacts {
 
     /// How many could be copied now.
     pub fn ready(&self) -> usize {
-        self.0
+        self.all
             .iter()
-            .filter(|artifact| artifact.code.is_some())
+            .filter(|artifact| artifact.problems.is_empty())
             .count()
     }
 
-    /// The one at a position.
+    /// The one at a position, with its text.
     pub fn show(&self, at: usize) -> Shown {
+        let made = self
+            .format
+            .map(|format| (format.render)(&self.findings.plan, &self.options, Wanted::One(at)));
         Shown {
-            all: self.clone(),
-            at,
+            artifact: made.and_then(|all| all.into_iter().nth(at)),
         }
     }
 }
 
-/// One artifact among all.
+/// One artifact with its text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Shown {
-    all: Artifacts,
-    at: usize,
+    artifact: Option<Artifact>,
 }
 
 impl Shown {
     /// The artifact.
     pub fn artifact(&self) -> Option<&Artifact> {
-        self.all.0.get(self.at)
+        self.artifact.as_ref()
     }
     /// Its text; `None` while something blocks it.
     pub fn code(&self) -> Option<&Code> {

@@ -3,7 +3,7 @@
 use maintenance_window_builder::check::{Edit, Severity, check};
 use maintenance_window_builder::draft::Draft;
 use maintenance_window_builder::import;
-use maintenance_window_builder::render::{FORMATS, Options};
+use maintenance_window_builder::render::{FORMATS, Options, Wanted};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -58,7 +58,7 @@ fn an_existing_window_is_not_created_and_its_id_is_used() {
     let (_, checked) = checked(&project);
     assert!(!checked.report.has_errors(), "{:?}", checked.report);
     assert_eq!(checked.plan.requests().len(), 2);
-    let cli = (FORMATS[0].render)(&checked.plan, &Options::default());
+    let cli = (FORMATS[0].render)(&checked.plan, &Options::default(), Wanted::All);
     assert!(
         cli[0]
             .file_text()
@@ -76,7 +76,7 @@ fn an_existing_window_without_its_id_blocks_what_needs_it() {
 fn a_blocked_artifact_has_no_text_and_names_its_problems() {
     let (_, checked) = checked(&with(&[("/Tasks/0/MaxErrors", json!("x"))]));
     for format in FORMATS {
-        for artifact in (format.render)(&checked.plan, &Options::default()) {
+        for artifact in (format.render)(&checked.plan, &Options::default(), Wanted::All) {
             assert_eq!(
                 artifact.code.is_none(),
                 !artifact.problems.is_empty(),
@@ -187,7 +187,7 @@ proptest! {
             let checked = check(&draft, now());
             prop_assert_eq!(before, draft.to_json());
             for format in FORMATS {
-                (format.render)(&checked.plan, &Options::default());
+                (format.render)(&checked.plan, &Options::default(), Wanted::All);
             }
         }
     }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use maintenance_window_builder::check::check;
 use maintenance_window_builder::import;
-use maintenance_window_builder::render::{CliVersion, FORMATS, Options};
+use maintenance_window_builder::render::{CliVersion, FORMATS, Options, Wanted};
 
 mod words;
 
@@ -67,7 +67,7 @@ fn every_format_says_every_fixture_as_expected() {
             for (version, name) in [(CliVersion::V2, "v2"), (CliVersion::V1, "v1")] {
                 let options = Options { cli: version };
                 let mut all = String::new();
-                for artifact in (format.render)(&checked.plan, &options) {
+                for artifact in (format.render)(&checked.plan, &options, Wanted::All) {
                     all.push_str(&format!("==> {} ({})\n", artifact.file, artifact.title));
                     for note in &artifact.notes {
                         all.push_str(&format!("note: {note}\n"));
