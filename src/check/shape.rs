@@ -252,15 +252,15 @@ fn checked_whole(
     found: &mut Findings<'_>,
 ) -> Outcome {
     let says = whole.says();
+    // AWS's `integer` has 32 bits, whatever else its model says.
+    let most = whole.max.unwrap_or(i64::from(i32::MAX));
     let unit = if field.unit.is_empty() {
         String::new()
     } else {
         format!(" {}", field.unit)
     };
     match typed.trim().parse::<i64>() {
-        Ok(number) if number >= whole.min && whole.max.is_none_or(|max| number <= max) => {
-            Outcome::Right(Value::Whole(number))
-        }
+        Ok(number) if (whole.min..=most).contains(&number) => Outcome::Right(Value::Whole(number)),
         Ok(_) => {
             found
                 .error(

@@ -127,7 +127,8 @@ impl Node {
                         members.push((name.clone(), node));
                     }
                 }
-                members.retain(|(_, node)| !node.is_blank());
+                // Only what was changed: a blank sibling, such as an empty list in an opened file, is not ours to drop.
+                members.retain(|(n, node)| n != name || !node.is_blank());
             }
         }
     }

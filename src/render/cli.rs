@@ -26,6 +26,9 @@ pub(super) const FORMAT: Format = Format {
 /// A structure longer than this is written on several lines.
 const LONGEST_LINE: usize = 88;
 
+/// What Linux takes in one argument, in bytes (`MAX_ARG_STRLEN`, with its closing NUL).
+const LONGEST_WORD: usize = 131_071;
+
 struct ShellJson<'a> {
     plan: &'a Plan,
     cli: CliVersion,
@@ -64,7 +67,9 @@ fn render(plan: &Plan, options: &Options, wanted: Wanted) -> Vec<Artifact> {
             };
             command(plan, request, body, options, None, &mut chunk);
             chunk.push(Kind::Plain, "\n");
-            artifact.code = Some(Code::of(chunk));
+            let code = Code::of(chunk);
+            artifact.notes.extend(too_long(&code));
+            artifact.code = Some(code);
             let needed = variables(plan, body);
             if !needed.is_empty() {
                 let needed: Vec<String> = needed.iter().map(|name| format!("`{name}`")).collect();
@@ -130,7 +135,9 @@ fn script(plan: &Plan, options: &Options, wanted: bool) -> Artifact {
     let mut tail = Chunk::default();
     tail.push(Kind::Plain, ")\n");
     chunks.push(tail);
-    artifact.code = Some(Code { chunks });
+    let code = Code { chunks };
+    artifact.notes.extend(too_long(&code));
+    artifact.code = Some(code);
     artifact
 }
 
@@ -157,6 +164,19 @@ fn variables(plan: &Plan, body: &[(&'static Field, Value)]) -> Vec<String> {
     body.iter()
         .for_each(|(_, value)| walk(plan, value, &mut names));
     names
+}
+
+/// What to know when a word is longer than systems take.
+fn too_long(code: &Code) -> Option<String> {
+    let longest = code
+        .chunks
+        .iter()
+        .flat_map(|chunk| &chunk.spans)
+        .map(|span| span.text.len())
+        .max()?;
+    (longest >= LONGEST_WORD).then(|| {
+        format!("One value has {longest} bytes, and Linux takes at most {LONGEST_WORD} in one argument: send it with boto3")
+    })
 }
 
 /// Writes one command, an option a line; `query` asks for one member of the answer as plain text.

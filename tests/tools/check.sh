@@ -122,7 +122,8 @@ PYTHON
 
 needs() { # the parts of setup.sh that a stage needs
   case $1 in
-    lint | docs | core) say rust ;;
+    lint | docs) say rust ;;
+    core) say rust shells ;;
     web) say rust bindgen browser ;;
     build) say rust trunk bindgen optimizer ;;
     e2e) say rust trunk bindgen optimizer browser npm ;;

@@ -97,6 +97,11 @@ install_browser() {
   find_chromedriver >/dev/null || how_to_get "ChromeDriver" chromium-driver "--cask chromedriver" CHROMEDRIVER
 }
 
+# Another reader of what is quoted for shells; the tests do without it where it can't be had.
+install_shells() {
+  command -v zsh >/dev/null || try_apt zsh || say "zsh is missing: the quoting is proven with the other shells only"
+}
+
 install_replay() {
   find_aws_v2 >/dev/null || try_apt awscli || true
   find_aws_v2 >/dev/null || how_to_get "The AWS CLI, version 2," awscli awscli AWS_CLI_V2
@@ -115,7 +120,7 @@ compiled="" fetched=""
 for part in "$@"; do
   case $part in
     rust | trunk | bindgen) compiled="$compiled $part" ;;
-    optimizer | browser | npm | replay) fetched="$fetched $part" ;;
+    optimizer | browser | npm | replay | shells) fetched="$fetched $part" ;;
     *) fail "setup.sh knows no part «$part»" ;;
   esac
 done

@@ -224,7 +224,7 @@ pub(super) const PREFIX: Rule = Rule {
                 "ssm-prefix",
                 format!("The default role may run only {what} whose names begin with `{PREFIX_OF_ROLE}`: {}", quoted(name)),
             )
-            .hint(format!("give the task a {} of its own that may run it, or rename it", k::SERVICE_ROLE_ARN.label.to_lowercase()))
+            .hint(format!("give the task its own {}, or rename it", k::SERVICE_ROLE_ARN.label))
             .source(ROLES);
     },
 };

@@ -163,6 +163,69 @@ fn mending_one_line_leaves_the_others_alone() {
 }
 
 #[test]
+fn a_parameter_without_values_is_sent_as_one() {
+    let (_, checked) = checked(&with(&[
+        ("/Tasks/0/TaskType", json!("AUTOMATION")),
+        ("/Tasks/0/TaskArn", json!("mine")),
+        (
+            "/Tasks/0/TaskInvocationParameters",
+            json!({"Automation": {"Parameters": {"x": []}}}),
+        ),
+    ]));
+    let json = (FORMATS[1].render)(&checked.plan, &Options::default(), Wanted::All);
+    let body: Value = serde_json::from_str(&json[2].file_text().unwrap()).unwrap();
+    assert_eq!(
+        body["TaskInvocationParameters"],
+        json!({"Automation": {"Parameters": {"x": []}}})
+    );
+}
+
+#[test]
+fn a_reference_is_one_only_where_a_task_names_its_targets() {
+    let (_, checked) = checked(&with(&[("/Targets/0/Targets/0/Values", json!(["$t1"]))]));
+    let json = (FORMATS[1].render)(&checked.plan, &Options::default(), Wanted::All);
+    let body: Value = serde_json::from_str(&json[1].file_text().unwrap()).unwrap();
+    assert_eq!(
+        body["Targets"],
+        json!([{"Key": "tag:Role", "Values": ["$t1"]}])
+    );
+}
+
+#[test]
+fn a_value_that_looks_like_a_reference_keeps_its_bounds() {
+    let found = super::found(&with(&[(
+        "/Tasks/0/TaskParameters",
+        json!({"a": {"Values": [format!("${}", "x".repeat(300))]}}),
+    )]));
+    assert!(
+        found.iter().any(|line| line.starts_with("error length")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_number_beyond_32_bits_is_an_error() {
+    let found = super::found(&with(&[("/Tasks/0/Priority", json!(3_000_000_000_i64))]));
+    assert!(
+        found.contains(&"error range Tasks[0].Priority".to_owned()),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_script_too_long_for_an_argument_is_said() {
+    let script = "echo a line of a script that goes on and on\n".repeat(4000);
+    let block = json!({"RunCommand": {"Parameters": {"commands": script}}});
+    let (_, checked) = checked(&with(&[
+        ("/Tasks/0/TaskArn", json!("AWS-RunShellScript")),
+        ("/Tasks/0/TaskInvocationParameters", block),
+    ]));
+    let cli = (FORMATS[0].render)(&checked.plan, &Options::default(), Wanted::All);
+    assert!(cli[0].notes.iter().any(|note| note.contains("bytes")));
+    assert!(cli[1].notes.is_empty());
+}
+
+#[test]
 fn step_function_becomes_step_functions_by_a_click() {
     let (draft, checked) = checked(&with(&[("/Tasks/0/TaskType", json!("STEP_FUNCTION"))]));
     let violation = checked
