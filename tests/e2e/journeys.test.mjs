@@ -16,7 +16,7 @@ const project = (...windows) => ({ format: "maintenance-window-builder", version
 const WINDOW = { Name: "Patch-Prod", Schedule: "cron(0 16 ? * TUE *)", Duration: 4, Cutoff: 1, AllowUnassociatedTargets: false };
 
 /** The text of the output. */
-const code = (page) => page.locator("#code").innerText();
+const code = (page) => page.locator("#code").textContent();
 /** A part's card, by what it is called. */
 const card = (page, name) => page.getByRole("article", { name });
 /** Chooses one of a radio group's segments, as a pointer does: on its label. */
@@ -365,7 +365,7 @@ describe("sharing", () => {
     const file = await download.path();
     const other = await stage.newPage(t);
     await other.locator("#file").setInputFiles({ name: "p.json", mimeType: "application/json", buffer: await readFile(file) });
-    await other.waitForFunction((text) => document.querySelector("#code")?.innerText === text, text);
+    await other.waitForFunction((text) => document.querySelector("#code")?.textContent === text, text);
   });
 
   test("copy puts exactly the text on the clipboard, and a download has the same", async (t) => {
@@ -408,7 +408,7 @@ describe("every way in", () => {
     await page.keyboard.type("0");
     await reach((e) => e.type === "radio", "the choice");
     await page.keyboard.press("Space");
-    await page.waitForFunction(() => /create-maintenance-window/.test(document.querySelector("#code")?.innerText ?? ""));
+    await page.waitForFunction(() => /create-maintenance-window/.test(document.querySelector("#code")?.textContent ?? ""));
     await reach((e) => e.text === "Copy", "Copy");
     const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
     assert.notEqual(outline, "none", "the focus is seen");
