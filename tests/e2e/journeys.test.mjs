@@ -426,7 +426,6 @@ describe("every way in", () => {
     assert.ok(overflow <= 0, `${overflow} px wider than the screen`);
   });
 
-  const wrong = project({ Name: "x", Schedule: "cron(0 16 * * TUE *)", Duration: "99", Targets: [{ ResourceType: "INSTANCE", Targets: [{ Key: "Role", Values: ["a"] }] }], Tasks: [{ TaskType: "STEP_FUNCTION" }] });
   for (const colorScheme of ["light", "dark"])
     for (const [width, height] of [[1440, 900], [390, 844]])
       test(`axe finds nothing, empty, wrong and full, ${colorScheme}, ${width} px`, async (t) => {
@@ -434,7 +433,7 @@ describe("every way in", () => {
         await startBlank(page);
         await axe(page);
         await screenshot(page, `journey-empty-${width}-${colorScheme}`);
-        await openProject(page, wrong);
+        await openProject(page, JSON.parse(await readFile(join(ROOT, "tests", "fixtures", "shots", "wrong.json"), "utf8")));
         await page.locator(".to-do button").first().click();
         await axe(page);
         await screenshot(page, `journey-wrong-${width}-${colorScheme}`);
