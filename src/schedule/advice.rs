@@ -14,6 +14,48 @@ use super::{Rate, Schedule, Unit};
 use super::{advice_calendar, advice_clock};
 use jiff::Timestamp;
 
+/// What [`advise`] can find: the slugs with a sentence each, for documentation.
+pub const ADVICE: &[(&str, &str)] = &[
+    (
+        "offset-cron-only",
+        "An offset goes with a cron schedule only",
+    ),
+    (
+        "offset-nth-weekday",
+        "An offset goes with an nth or last weekday",
+    ),
+    ("period-order", "The start date is before the end date"),
+    ("period-empty", "The active period has a run in it"),
+    ("start-past", "A start date that is past does nothing"),
+    ("end-past", "An end date is not past"),
+    ("never-runs", "A schedule has a date that exists"),
+    ("never-again", "A schedule has a date to come"),
+    ("interval-short", "Runs are at least 5 minutes apart"),
+    ("interval-overlap", "A run ends before the next begins"),
+    (
+        "daylight-gap",
+        "No start in the hour that daylight saving removes",
+    ),
+    (
+        "daylight-overlap",
+        "No start in the hour that daylight saving repeats",
+    ),
+    ("short-months", "Not every month has a day 29, 30 or 31"),
+    ("fifth-weekday", "Not every month has a fifth weekday"),
+    (
+        "patch-tuesday",
+        "A weekday of the month is not a day after Patch Tuesday",
+    ),
+    (
+        "rate-anchor",
+        "A rate without start date counts from the creation",
+    ),
+    (
+        "rate-daylight",
+        "A rate in days is assumed to count 24 hours each",
+    ),
+];
+
 /// Everything worth saying about a window that is created at `now`; errors
 /// where AWS rejects it, documents that it does, or would never run it
 /// (`aws-facts` §12).
@@ -165,9 +207,11 @@ fn future(timing: &Timing, now: Timestamp, notes: &mut Vec<Note>) {
     if whys.iter().any(|why| matches!(why, Why::Gap { .. })) {
         return;
     }
+    // Dates before Start date come first and hide what ends the schedule.
+    let ended = whys.iter().any(|why| matches!(why, Why::AfterEndDate));
     let why = whys.into_iter().next();
     notes.push(match (&why, &timing.schedule) {
-        (Some(Why::AfterEndDate), _) => {
+        _ if ended => {
             let wanted = match timing.start {
                 Some(_) => "Schedule must have a run between Start date and End date",
                 None => "Schedule must have a run before End date",

@@ -37,7 +37,7 @@ mod words;
 mod zone;
 mod zone_guess;
 
-pub use advice::advise;
+pub use advice::{ADVICE, advise};
 pub use at::At;
 pub use cron::Cron;
 pub use describe::describe;

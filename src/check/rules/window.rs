@@ -108,21 +108,23 @@ pub(super) const OFFSET_NUMBER: Rule = Rule {
 };
 
 pub(super) const TIMING: Rule = Rule {
-    finds: &[],
+    finds: schedule::ADVICE,
     scope: Scope::NewWindow,
     run: |part, found| {
         let Some(timing) = part.timing else { return };
-        for note in schedule::advise(timing, part.now) {
-            // Advice names the field it is about by its label.
-            let field = [
-                &w::SCHEDULE_OFFSET,
-                &w::START_DATE,
-                &w::END_DATE,
-                &w::SCHEDULE_TIMEZONE,
+        for mut note in schedule::advise(timing, part.now) {
+            // Advice begins with what the schedule engine calls the field.
+            let (name, field) = [
+                ("Schedule offset", &w::SCHEDULE_OFFSET),
+                ("Start date", &w::START_DATE),
+                ("End date", &w::END_DATE),
             ]
             .into_iter()
-            .find(|field| note.message.starts_with(field.label))
-            .unwrap_or(&w::SCHEDULE);
+            .find(|(name, _)| note.message.starts_with(name))
+            .unwrap_or(("Schedule", &w::SCHEDULE));
+            if let Some(rest) = note.message.strip_prefix(name) {
+                note.message = format!("{}{rest}", field.label);
+            }
             found.note(&part.at(field), note);
         }
     },
