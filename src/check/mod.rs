@@ -9,6 +9,7 @@ mod arn;
 mod assemble;
 mod finding;
 mod format;
+mod leaf;
 mod nearest;
 mod plan;
 mod report;

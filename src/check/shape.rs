@@ -4,14 +4,12 @@
 //! It knows bounds, patterns and kinds of shape, and nothing of what two
 //! fields mean together: that is a rule's business.
 
-use crate::catalogue::{
-    Blob, Choice, Field, Lines, List, Map, Member, Shape, Text, Whole, counted,
-};
+use crate::catalogue::{Field, Lines, List, Map, Member, Shape, Text, counted};
 use crate::draft::page::{MAP_KEY, MAP_VALUE};
 use crate::draft::{Node, Path};
 
 use super::finding::{Findings, quoted};
-use super::format;
+use super::leaf::{checked_blob, checked_choice, checked_flag, checked_text, checked_whole};
 use super::nearest::nearest;
 use super::plan::Value;
 use super::report::{Edit, Fix, MISSING};
@@ -202,184 +200,6 @@ fn leaf(
     }
 }
 
-/// Checks length and pattern of a string; meaning beyond them is for the rules.
-fn checked_text(
-    field: &Field,
-    text: &Text,
-    typed: &str,
-    path: &Path,
-    found: &mut Findings<'_>,
-) -> Outcome {
-    let length = typed.chars().count();
-    let length_fits = length >= text.min && text.max.is_none_or(|max| length <= max);
-    let pattern_fits = text.pattern.is_none_or(|pattern| (pattern.matches)(typed));
-    if length_fits && pattern_fits {
-        return if format::fits(field, text.format, typed, path, found) {
-            Outcome::Right(Value::Text(typed.to_owned()))
-        } else {
-            Outcome::Wrong
-        };
-    }
-    let trimmed = typed.trim();
-    let fits_trimmed = trimmed != typed
-        && trimmed.chars().count() >= text.min
-        && text.max.is_none_or(|max| trimmed.chars().count() <= max)
-        && text
-            .pattern
-            .is_none_or(|pattern| (pattern.matches)(trimmed));
-    let slug = if length_fits { "pattern" } else { "length" };
-    let mut message = format!("{} must be {}", field.label, text.says());
-    message.push_str(": ");
-    message.push_str(&if length_fits {
-        quoted(typed)
-    } else {
-        format!("{} has `{length}`", quoted(typed))
-    });
-    let report = found.error(path, slug, message).source(field.doc);
-    if fits_trimmed {
-        report
-            .hint("there are blanks around it")
-            .fix("Remove the blanks", path, trimmed);
-    }
-    Outcome::Wrong
-}
-
-fn checked_whole(
-    field: &Field,
-    whole: Whole,
-    typed: &str,
-    path: &Path,
-    found: &mut Findings<'_>,
-) -> Outcome {
-    let says = whole.says();
-    // AWS's `integer` has 32 bits, whatever else its model says.
-    let most = whole.max.unwrap_or(i64::from(i32::MAX));
-    let unit = if field.unit.is_empty() {
-        String::new()
-    } else {
-        format!(" {}", field.unit)
-    };
-    match typed.trim().parse::<i64>() {
-        Ok(number) if (whole.min..=most).contains(&number) => Outcome::Right(Value::Whole(number)),
-        Ok(_) => {
-            found
-                .error(
-                    path,
-                    "range",
-                    format!("{} must be {says}{unit}: {}", field.label, quoted(typed)),
-                )
-                .source(field.doc);
-            Outcome::Wrong
-        }
-        Err(_) => {
-            found
-                .error(
-                    path,
-                    "whole-number",
-                    format!(
-                        "{} must be a whole number, {says}{unit}: {}",
-                        field.label,
-                        quoted(typed)
-                    ),
-                )
-                .source(field.doc);
-            Outcome::Wrong
-        }
-    }
-}
-
-fn checked_flag(field: &Field, typed: &str, path: &Path, found: &mut Findings<'_>) -> Outcome {
-    match typed {
-        "true" => Outcome::Right(Value::Flag(true)),
-        "false" => Outcome::Right(Value::Flag(false)),
-        _ => {
-            let report = found
-                .error(
-                    path,
-                    "true-or-false",
-                    format!(
-                        "{} must be `true` or `false`: {}",
-                        field.label,
-                        quoted(typed)
-                    ),
-                )
-                .source(field.doc);
-            match typed.trim().to_ascii_lowercase().as_str() {
-                "true" | "yes" | "1" | "on" => report.fix("Use `true`", path, "true"),
-                "false" | "no" | "0" | "off" => report.fix("Use `false`", path, "false"),
-                _ => report,
-            };
-            Outcome::Wrong
-        }
-    }
-}
-
-fn checked_choice(
-    field: &Field,
-    choices: &[Choice],
-    typed: &str,
-    path: &Path,
-    found: &mut Findings<'_>,
-) -> Outcome {
-    if choices.iter().any(|choice| choice.value == typed) {
-        return Outcome::Right(Value::Text(typed.to_owned()));
-    }
-    let all: Vec<String> = choices
-        .iter()
-        .map(|choice| format!("`{}`", choice.value))
-        .collect();
-    let report = found
-        .error(
-            path,
-            "choice",
-            format!(
-                "{} must be one of {}: {}",
-                field.label,
-                all.join(", "),
-                quoted(typed)
-            ),
-        )
-        .source(field.doc);
-    if let Some(meant) = nearest(typed, choices.iter().map(|choice| choice.value)) {
-        report.hint(format!("`{meant}` is meant, it seems")).fix(
-            format!("Use `{meant}`"),
-            path,
-            meant,
-        );
-    } else {
-        report.hint(field.help);
-    }
-    Outcome::Wrong
-}
-
-fn checked_blob(
-    field: &Field,
-    blob: Blob,
-    typed: &str,
-    path: &Path,
-    found: &mut Findings<'_>,
-) -> Outcome {
-    let bytes = typed.len();
-    if bytes <= blob.max {
-        return if format::fits(field, blob.format, typed, path, found) {
-            Outcome::Right(Value::Blob(typed.as_bytes().to_vec()))
-        } else {
-            Outcome::Wrong
-        };
-    }
-    found
-        .error(
-            path,
-            "size",
-            format!(
-                "{} must be at most {} bytes: it has `{bytes}`",
-                field.label, blob.max
-            ),
-        )
-        .source(field.doc);
-    Outcome::Wrong
-}
-
 fn checked_list(
     field: &'static Field,
     list: &List,
@@ -423,19 +243,17 @@ fn checked_list(
     if values.is_empty() && right {
         return Outcome::Absent;
     }
-    let count = values.len();
-    if right && (count < list.min || list.max.is_some_and(|max| count > max)) {
-        let says = counted(list.min, list.max, list.one);
-        found
-            .error(
-                path,
-                "count",
-                format!("{} must have {says}: there are `{count}`", field.label),
-            )
-            .source(field.doc);
-        return Outcome::Wrong;
-    }
-    if right {
+    if right
+        && fits_count(
+            field,
+            list.min,
+            list.max,
+            list.one,
+            values.len(),
+            path,
+            found,
+        )
+    {
         Outcome::Right(Value::List(values))
     } else {
         Outcome::Wrong
@@ -604,21 +422,28 @@ fn checked_map(
     if right && entries.is_empty() {
         return Outcome::Absent;
     }
-    let count = entries.len();
-    if right && (count < map.min || map.max.is_some_and(|max| count > max)) {
-        let says = counted(map.min, map.max, map.one);
-        found
-            .error(
-                path,
-                "count",
-                format!("{} must have {says}: there are `{count}`", field.label),
-            )
-            .source(field.doc);
-        return Outcome::Wrong;
-    }
-    if right {
+    if right && fits_count(field, map.min, map.max, map.one, entries.len(), path, found) {
         Outcome::Right(Value::Map(entries))
     } else {
         Outcome::Wrong
     }
+}
+
+/// Whether there are as many as there may be; reports it if not.
+fn fits_count(
+    field: &Field,
+    min: usize,
+    max: Option<usize>,
+    one: &str,
+    count: usize,
+    path: &Path,
+    found: &mut Findings<'_>,
+) -> bool {
+    let fits = count >= min && max.is_none_or(|max| count <= max);
+    if !fits {
+        let says = counted(min, max, one);
+        let message = format!("{} must have {says}: there are `{count}`", field.label);
+        found.error(path, "count", message).source(field.doc);
+    }
+    fits
 }
