@@ -58,7 +58,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("{:6} {time:8.0} µs", format.id);
     }
     if let Some(timing) = checked
-        .windows
+        .plan
+        .windows()
         .first()
         .and_then(|window| window.timing.as_ref())
     {

@@ -7,12 +7,12 @@ use crate::draft::page::{REF, TARGETS, TASKS, referred};
 use crate::draft::{Draft, Node, Path, Row};
 use crate::schedule::{self, Severity, Timing, Zone};
 
+use super::Checked;
 use super::finding::Findings;
-use super::plan::{Plan, Planned, Reference, Value};
+use super::plan::{Plan, Planned, Reference, Value, Window};
 use super::report::{Report, Violation};
 use super::rules::{self, Part, Scope};
 use super::shape::{self, Members};
-use super::{Checked, Window};
 
 /// Checks a draft against everything that is known, at an instant.
 pub fn check(draft: &Draft, now: Timestamp) -> Checked {
@@ -20,19 +20,20 @@ pub fn check(draft: &Draft, now: Timestamp) -> Checked {
         draft,
         now,
         found: Vec::new(),
-        plan: Plan::default(),
-        windows: Vec::new(),
+        plan: Plan {
+            requests: Vec::new(),
+            windows: Vec::new(),
+            at: now,
+        },
     };
     for (position, row) in draft.windows().iter().enumerate() {
         all.window(position, row);
     }
-    all.plan.windows = draft.windows().len();
     Checked {
         report: Report {
             violations: all.found,
         },
         plan: all.plan,
-        windows: all.windows,
     }
 }
 
@@ -41,7 +42,6 @@ struct Assembly<'a> {
     now: Timestamp,
     found: Vec<Violation>,
     plan: Plan,
-    windows: Vec<Window>,
 }
 
 /// The window that targets and tasks belong to.
@@ -133,7 +133,7 @@ impl<'a> Assembly<'a> {
                 member: w::WINDOW_ID.name,
             }))
         };
-        self.windows.push(Window {
+        self.plan.windows.push(Window {
             path: path.clone(),
             name,
             lasts,

@@ -4,8 +4,11 @@
 //! Only `check` makes one. A value that another request returns stays a
 //! reference until a format says it in its own way.
 
+use jiff::Timestamp;
+
 use crate::catalogue::{Field, Operation};
 use crate::draft::Path;
+use crate::schedule::Timing;
 
 /// A checked value of a request.
 #[derive(Debug, Clone, PartialEq)]
@@ -80,11 +83,25 @@ impl Planned {
     }
 }
 
-/// The requests of a draft, in the order in which they are sent.
-#[derive(Debug, Clone, PartialEq, Default)]
+/// When one window of the draft runs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Window {
+    /// Where it stands in the draft.
+    pub path: Path,
+    /// Its name, or what stands for it: «Window 2».
+    pub name: String,
+    /// Its timing; `None` while the schedule or what it needs is missing or wrong, and for an existing window.
+    pub timing: Option<Timing>,
+    /// Whether its duration and cutoff are known: else ends and last task starts mean nothing.
+    pub lasts: bool,
+}
+
+/// The requests of a draft, in the order in which they are sent, and when its windows run.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
     pub(super) requests: Vec<Planned>,
-    pub(super) windows: usize,
+    pub(super) windows: Vec<Window>,
+    pub(super) at: Timestamp,
 }
 
 impl Plan {
@@ -92,9 +109,13 @@ impl Plan {
     pub fn requests(&self) -> &[Planned] {
         &self.requests
     }
-    /// How many windows the plan has.
-    pub fn windows(&self) -> usize {
-        self.windows
+    /// When each window runs, in the order of the draft.
+    pub fn windows(&self) -> &[Window] {
+        &self.windows
+    }
+    /// When the check was made: what is to come, comes after it.
+    pub fn at(&self) -> Timestamp {
+        self.at
     }
     /// How many requests are ready.
     pub fn ready(&self) -> usize {

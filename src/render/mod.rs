@@ -17,7 +17,7 @@ use crate::check::{Plan, Planned};
 use crate::draft::Path;
 
 /// Choices of the person that change how a plan is said, never what it says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
 pub struct Options {
     /// Which AWS CLI the commands are for.

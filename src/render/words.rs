@@ -82,7 +82,7 @@ fn posix_literal(text: &str) -> String {
 ///
 /// Snake case; each format makes it its own.
 pub fn name(plan: &Plan, request: &Planned) -> String {
-    let several = plan.windows() > 1;
+    let several = plan.windows().len() > 1;
     let window = request.window() + 1;
     let kind = match request.operation().name {
         name if name == window::CREATE.name => {

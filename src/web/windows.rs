@@ -68,7 +68,8 @@ fn tab(app: App, id: RowId) -> AnyView {
     let name = live::memo(move || {
         app.checked.with(|checked| {
             checked
-                .windows
+                .plan
+                .windows()
                 .iter()
                 .find(|w| w.path == path)
                 .map(|w| w.name.clone())

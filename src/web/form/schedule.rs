@@ -72,7 +72,8 @@ fn sentence(app: App, path: &Path) -> Live<String> {
         let part = part.as_ref()?;
         app.checked.with(|checked| {
             let timing = checked
-                .windows
+                .plan
+                .windows()
                 .iter()
                 .find(|w| w.path == *part)?
                 .timing

@@ -20,7 +20,8 @@ fn shown_window(app: App) -> Memo<Option<Window>> {
         let path = Draft::window_path(app.window.get());
         let mut window = app.checked.with(|checked| {
             checked
-                .windows
+                .plan
+                .windows()
                 .iter()
                 .find(|window| window.path == path)
                 .cloned()
