@@ -1,12 +1,18 @@
 //! The dialogs: the share link, and the recent projects.
 
-use leptos::html;
+use std::rc::Rc;
+
+use crate::web::dom::{View, all, el, follow};
+use crate::web::live::Derived;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlDialogElement, HtmlTextAreaElement};
 
 use super::browser;
+use super::dom::{self, Item};
 use super::link;
-use super::live::{self, Item, button, click, close, when};
+use super::live::{self, button, click, close, when};
 use super::notice::download_project;
 use super::store::{Recent, store};
 
@@ -18,71 +24,72 @@ fn dialog(
     id: &'static str,
     title: &'static str,
     open: RwSignal<bool>,
-    inside: fn(RwSignal<bool>) -> AnyView,
-) -> AnyView {
-    let node: NodeRef<html::Dialog> = NodeRef::new();
-    Effect::new(move |_| {
-        let Some(dialog) = node.get() else { return };
-        match (open.get(), dialog.open()) {
-            // Only a dialog that is not in the document refuses.
-            (true, false) => drop(dialog.show_modal()),
-            (false, true) => dialog.close(),
-            _ => {}
-        }
-    });
-    let outside = move |event: web_sys::MouseEvent| {
+    inside: fn(RwSignal<bool>) -> View,
+) -> View {
+    let dialog = el("dialog").class("dialog").attr("aria-labelledby", id);
+    let node: HtmlDialogElement = dialog.node().unchecked_into();
+    let backdrop = node.clone();
+    let outside = move |event: Event| {
         // A click beside the dialog lands on the dialog's own backdrop.
-        if node
-            .get_untracked()
-            .is_some_and(|dialog| event.target().as_ref() == Some(dialog.as_ref()))
-        {
+        if event.target().as_ref() == Some(backdrop.as_ref()) {
             open.set(false);
         }
     };
-    view! {
-        <dialog node_ref=node class="dialog" aria-labelledby=id on:close=move |_| open.set(false) on:click=outside>
-            {when(Memo::new(move |_| open.get()), move || view! {
-                <div class="dialog-body">
-                    <div class="dialog-head">
-                        <h2 id=id tabindex="-1">{title}</h2>
-                        {close("Close", move || open.set(false))}
-                    </div>
-                    {inside(open)}
-                </div>
-            }.into_any())}
-        </dialog>
-    }
-    .into_any()
+    let body = move || {
+        el("div")
+            .class("dialog-body")
+            .with(all![
+                el("div").class("dialog-head").with(all![
+                    el("h2").attr("id", id).attr("tabindex", "-1").with(title),
+                    close("Close", move || open.set(false)),
+                ]),
+                inside(open),
+            ])
+            .view()
+    };
+    let view = dialog
+        .on("close", move |_| open.set(false))
+        .on("click", outside)
+        .with(when(Derived::new(move || open.get()), body))
+        .view();
+    follow(move || match (open.get(), node.open()) {
+        // Only a dialog that is not in the document refuses.
+        (true, false) => drop(node.show_modal()),
+        (false, true) => node.close(),
+        _ => {}
+    });
+    view
 }
 
-/// The link that holds the whole project.
-#[component]
-pub fn Share(
-    /// Whether it is shown.
-    open: RwSignal<bool>,
-) -> impl IntoView {
-    dialog("share-title", "Share this project", open, share)
+/// The link that holds the whole project, shown while `open`.
+pub fn share(open: RwSignal<bool>) -> View {
+    dialog("share-title", "Share this project", open, link_inside)
 }
 
-fn share(_: RwSignal<bool>) -> AnyView {
+fn link_inside(_: RwSignal<bool>) -> View {
     let store = store();
     let text = RwSignal::new(String::new());
     let said = RwSignal::new("");
-    let field: NodeRef<html::Textarea> = NodeRef::new();
+    let area = el("textarea")
+        .attr("id", "share-link")
+        .class("mono")
+        .attr("readonly", true)
+        .attr("rows", "4");
+    let field: HtmlTextAreaElement = area.node().unchecked_into();
+    let (first, selected) = (field.clone(), field);
     spawn_local(async move {
         text.set(link::share(&store.draft()).await);
         request_animation_frame(move || {
-            if let Some(field) = field.get_untracked() {
-                let _ = field.focus();
-                field.select();
-                field.set_scroll_top(0);
-            }
+            let _ = first.focus();
+            first.select();
+            first.set_scroll_top(0);
         });
     });
     let copy = move || {
+        let field = selected.clone();
         spawn_local(async move {
             let done = browser::copy(&text.get_untracked()).await;
-            if !done && let Some(field) = field.get_untracked() {
+            if !done {
                 let _ = field.focus();
                 field.select();
             }
@@ -93,33 +100,16 @@ fn share(_: RwSignal<bool>) -> AnyView {
             });
         });
     };
-    let length = Memo::new(move |_| text.with(String::len));
-    view! {
-        <p>"Whoever opens this link sees the project as it is now. The link holds everything you typed, account ids and names included. Nothing leaves this browser until you send it."</p>
-        <label for="share-link">"Link "<span class="hint">{live::text(move || format!("{} characters", length.get()))}</span></label>
-        <textarea id="share-link" class="mono" readonly rows="4" node_ref=field prop:value=text></textarea>
-        {when(Memo::new(move |_| length.get() > COMFORTABLE), || view! {
-            <p class="msg warn">"Some chat and mail programs cut links this long. A file is safer then."</p>
-        }.into_any())}
-        <div class="bar">
-            {button("btn main", "Copy the link", copy)}
-            {button("btn", "Download as a file", move || download_project(store))}
-            <span role="status" class="hint">{live::text(move || said.get().to_owned())}</span>
-        </div>
-    }
-    .into_any()
+    let length = Derived::new(move || text.with(String::len));
+    all![el("p").with("Whoever opens this link sees the project as it is now. The link holds everything you typed, account ids and names included. Nothing leaves this browser until you send it."), el("label").attr("for", "share-link").with(all!["Link ", el("span").class("hint").with(live::text(move || format!("{} characters", length.get())))]), area.bind(Derived::new(move || text.get()), Rc::new(|_| ())), when(Derived::new(move || length.get() > COMFORTABLE), || el("p").class("msg warn").with("Some chat and mail programs cut links this long. A file is safer then.").view()), el("div").class("bar").with(all![button("btn main", "Copy the link", copy), button("btn", "Download as a file", move || download_project(store)), el("span").attr("role", "status").class("hint").with(live::text(move || said.get().to_owned()))])]
 }
 
-/// The earlier projects.
-#[component]
-pub fn Recents(
-    /// Whether they are shown.
-    open: RwSignal<bool>,
-) -> impl IntoView {
-    dialog("recent-title", "Recent projects", open, recents)
+/// The earlier projects, shown while `open`.
+pub fn recents(open: RwSignal<bool>) -> View {
+    dialog("recent-title", "Recent projects", open, recent_inside)
 }
 
-fn recents(open: RwSignal<bool>) -> AnyView {
+fn recent_inside(open: RwSignal<bool>) -> View {
     let store = store();
     let row = move |recent: Recent| {
         let (name, when) = (recent.name.clone(), browser::said(recent.when));
@@ -134,28 +124,49 @@ fn recents(open: RwSignal<bool>) -> AnyView {
                 store.replace(draft, "An earlier project is back", true);
             }
         });
-        view! {
-            <li class="item">
-                <div><b>{name}</b><br/><span class="hint">{when}</span></div>
-                <div class="bar">
-                    <button type="button" class="btn" aria-label=open_label on:click=restore>"Open"</button>
-                    <button type="button" class="btn quiet" aria-label=delete_label on:click=click(move || {
-                        store.forget(&gone);
-                        browser::focus("recent-title");
-                    })>"Delete"</button>
-                </div>
-            </li>
-        }
-        .into_any()
+        el("li")
+            .class("item")
+            .with(all![
+                el("div").with(all![
+                    el("b").with(name),
+                    el("br"),
+                    el("span").class("hint").with(when)
+                ]),
+                el("div").class("bar").with(all![
+                    el("button")
+                        .attr("type", "button")
+                        .class("btn")
+                        .attr("aria-label", open_label)
+                        .on("click", restore)
+                        .with("Open"),
+                    el("button")
+                        .attr("type", "button")
+                        .class("btn quiet")
+                        .attr("aria-label", delete_label)
+                        .on(
+                            "click",
+                            click(move || {
+                                store.forget(&gone);
+                                browser::focus("recent-title");
+                            })
+                        )
+                        .with("Delete")
+                ])
+            ])
+            .view()
     };
-    let rows = live::list(move || {
+    let rows = dom::list(move || {
         let item = |recent: Recent| Item::new(&recent.project.to_string(), move || row(recent));
         store.recent.get().into_iter().map(item).collect()
     });
-    view! {
-        <p class="hint">"What was on the page before something else took its place, kept in this browser only."</p>
-        {when(Memo::new(move |_| store.recent.with(Vec::is_empty)), || view! { <p>"Nothing yet."</p> }.into_any())}
-        <ul class="recents">{rows}</ul>
-    }
-    .into_any()
+    all![
+        el("p").class("hint").with(
+            "What was on the page before something else took its place, kept in this browser only."
+        ),
+        when(
+            Derived::new(move || store.recent.with(Vec::is_empty)),
+            || el("p").with("Nothing yet.").view()
+        ),
+        el("ul").class("recents").with(rows)
+    ]
 }

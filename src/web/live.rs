@@ -1,76 +1,158 @@
-//! Values that change, in one type for each kind of value.
+//! Values that change, in one type for each kind of value, and the small
+//! parts that are made of them.
 //!
-//! The rendering code is generic over the closure that gives a value, so a
-//! page with two hundred closures in its views would carry two hundred copies
-//! of it. Behind a pointer they share one: use these in every `view!` instead
-//! of bare closures.
+//! Code that is generic over a closure or over what a closure gives is
+//! compiled once for each; behind a pointer all share one.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::{Arc, Mutex};
+use std::any::Any;
+use std::marker::PhantomData;
+use std::rc::Rc;
+use std::sync::Arc;
 
-use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
+use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
+use super::dom::{Item, View, el, list};
 use crate::draft::RowId;
 
 /// A value that is read anew when what it depends on changes.
-pub type Live<T> = Arc<Mutex<dyn FnMut() -> T + Send>>;
+pub type Live<T> = Rc<dyn Fn() -> T>;
 
 /// A changing text.
-pub fn text(read: impl FnMut() -> String + Send + 'static) -> Live<String> {
-    Arc::new(Mutex::new(read))
+pub fn text(read: impl Fn() -> String + 'static) -> Live<String> {
+    Rc::new(read)
 }
 
 /// A changing yes or no, for a class or a property.
-pub fn flag(read: impl FnMut() -> bool + Send + 'static) -> Live<bool> {
-    Arc::new(Mutex::new(read))
+pub fn flag(read: impl Fn() -> bool + 'static) -> Live<bool> {
+    Rc::new(read)
 }
 
 /// A changing part of the page.
-pub fn part(draw: impl FnMut() -> AnyView + Send + 'static) -> Live<AnyView> {
-    Arc::new(Mutex::new(draw))
+pub fn part(draw: impl Fn() -> View + 'static) -> Live<View> {
+    Rc::new(draw)
 }
 
 /// A part that is there only while a condition holds; drawn anew only when the condition changes.
-pub fn when(
-    holds: Memo<bool>,
-    mut draw: impl FnMut() -> AnyView + Send + 'static,
-) -> Live<AnyView> {
-    part(move || if holds.get() { draw() } else { ().into_any() })
+pub fn when(holds: Derived<bool>, draw: impl Fn() -> View + 'static) -> Live<View> {
+    part(move || if holds.get() { draw() } else { View::none() })
 }
 
 /// A part that is there only sometimes.
-pub fn some(mut draw: impl FnMut() -> Option<AnyView> + Send + 'static) -> Live<AnyView> {
-    part(move || draw().unwrap_or_else(|| ().into_any()))
+pub fn some(draw: impl Fn() -> Option<View> + 'static) -> Live<View> {
+    part(move || draw().unwrap_or_default())
 }
 
 /// An attribute that is there only sometimes.
-pub fn attribute(read: impl FnMut() -> Option<String> + Send + 'static) -> Live<Option<String>> {
-    Arc::new(Mutex::new(read))
+pub fn attribute(read: impl Fn() -> Option<String> + 'static) -> Live<Option<String>> {
+    Rc::new(read)
 }
 
 /// An attribute that is `true` or absent.
-pub fn mark(mut holds: impl FnMut() -> bool + Send + 'static) -> Live<Option<&'static str>> {
-    Arc::new(Mutex::new(move || holds().then_some("true")))
+pub fn mark(holds: impl Fn() -> bool + 'static) -> Live<Option<&'static str>> {
+    Rc::new(move || holds().then_some("true"))
 }
 
-/// A derived value that tells those who read it only when it becomes another.
+/// A value worked out from others, kept until one of them changes; it tells
+/// those who read it only when it has become another.
+///
+/// Leptos' `Memo` of one type for all values: a memo for each type of value
+/// would be compiled for each.
+pub struct Derived<T> {
+    memo: Memo<Kept>,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for Derived<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T> Copy for Derived<T> {}
+
+#[derive(Clone)]
+struct Kept {
+    value: Arc<dyn Any + Send + Sync>,
+    same: fn(&dyn Any, &dyn Any) -> bool,
+}
+
+impl PartialEq for Kept {
+    fn eq(&self, other: &Self) -> bool {
+        (self.same)(&*self.value, &*other.value)
+    }
+}
+
+impl<T: PartialEq + Send + Sync + 'static> Derived<T> {
+    /// A value as `read` gives it.
+    pub fn new(read: impl Fn() -> T + Send + Sync + 'static) -> Self {
+        fn kept(read: Box<dyn Fn() -> Kept + Send + Sync>) -> Memo<Kept> {
+            Memo::new(move |_| read())
+        }
+        fn same<T: PartialEq + 'static>(a: &dyn Any, b: &dyn Any) -> bool {
+            a.downcast_ref::<T>() == b.downcast_ref::<T>()
+        }
+        Derived {
+            memo: kept(Box::new(move || Kept {
+                value: Arc::new(read()),
+                same: same::<T>,
+            })),
+            of: PhantomData,
+        }
+    }
+}
+
+impl<T: 'static> Derived<T> {
+    /// Looks at the value, and again when it changes.
+    pub fn with<R>(self, look: impl FnOnce(&T) -> R) -> R {
+        Self::look(&self.memo.get(), look)
+    }
+    /// Looks at the value once.
+    pub fn with_untracked<R>(self, look: impl FnOnce(&T) -> R) -> R {
+        Self::look(&self.memo.get_untracked(), look)
+    }
+    fn look<R>(kept: &Kept, look: impl FnOnce(&T) -> R) -> R {
+        match kept.value.downcast_ref() {
+            Some(value) => look(value),
+            None => unreachable!("a derived value is of the type it was made of"),
+        }
+    }
+}
+
+impl<T: Clone + 'static> Derived<T> {
+    /// The value, and again when it changes.
+    pub fn get(self) -> T {
+        self.with(T::clone)
+    }
+    /// The value once.
+    pub fn get_untracked(self) -> T {
+        self.with_untracked(T::clone)
+    }
+}
+
+/// A [`Derived`] value.
 pub fn memo<T: PartialEq + Send + Sync + 'static>(
     read: impl Fn() -> T + Send + Sync + 'static,
-) -> Memo<T> {
-    fn boxed<T: PartialEq + Send + Sync + 'static>(
-        read: Box<dyn Fn() -> T + Send + Sync>,
-    ) -> Memo<T> {
-        Memo::new(move |_| read())
-    }
-    boxed(Box::new(read))
+) -> Derived<T> {
+    Derived::new(read)
+}
+
+/// Where what is typed goes.
+pub type Put = Rc<dyn Fn(&str)>;
+
+/// A [`Put`].
+pub fn put(put: impl Fn(&str) + 'static) -> Put {
+    Rc::new(put)
 }
 
 /// What a click does.
-pub fn click(mut run: impl FnMut() + 'static) -> Box<dyn FnMut(MouseEvent)> {
+pub fn click(mut run: impl FnMut() + 'static) -> Box<dyn FnMut(Event)> {
     Box::new(move |_| run())
+}
+
+/// What a key does.
+pub fn keys(mut run: impl FnMut(KeyboardEvent) + 'static) -> Box<dyn FnMut(Event)> {
+    Box::new(move |event| run(event.unchecked_into()))
 }
 
 /// What a change of an input does.
@@ -85,75 +167,58 @@ pub fn changed(mut run: impl FnMut(HtmlInputElement) + 'static) -> Box<dyn FnMut
 /// A small button that shows a picture and says what it does.
 pub fn icon(
     picture: &'static str,
-    says: impl FnMut() -> String + Send + 'static,
-    off: impl FnMut() -> bool + Send + 'static,
+    says: impl Fn() -> String + 'static,
+    off: impl Fn() -> bool + 'static,
     run: impl FnMut() + 'static,
-) -> AnyView {
+) -> View {
     fn one(
         picture: &'static str,
         says: Live<String>,
         off: Live<bool>,
-        run: Box<dyn FnMut(MouseEvent)>,
-    ) -> AnyView {
-        view! {
-            <button type="button" class="icon" disabled=off aria-label=says.clone() title=says on:click=run>
-                <i class=picture aria-hidden="true"></i>
-            </button>
-        }
-        .into_any()
+        run: Box<dyn FnMut(Event)>,
+    ) -> View {
+        el("button")
+            .attr("type", "button")
+            .class("icon")
+            .attr("disabled", off)
+            .attr("aria-label", says.clone())
+            .attr("title", says)
+            .on("click", run)
+            .with(el("i").class(picture).attr("aria-hidden", "true"))
+            .view()
     }
     one(picture, text(says), flag(off), click(run))
 }
 
 /// A button that says what it does.
-pub fn button(class: &'static str, label: &'static str, run: impl FnMut() + 'static) -> AnyView {
-    view! { <button type="button" class=class on:click=click(run)>{label}</button> }.into_any()
+pub fn button(class: &'static str, label: &'static str, run: impl FnMut() + 'static) -> View {
+    el("button")
+        .attr("type", "button")
+        .class(class)
+        .on("click", click(run))
+        .with(label)
+        .view()
 }
 
 /// The small cross that closes a message or a dialog.
-pub fn close(label: &'static str, run: impl FnMut() + 'static) -> AnyView {
-    view! {
-        <button type="button" class="btn quiet close" aria-label=label on:click=click(run)><span aria-hidden="true">"×"</span></button>
-    }
-    .into_any()
-}
-
-/// One entry of a [`list`].
-pub struct Item {
-    key: u64,
-    draw: Box<dyn FnOnce() -> AnyView + Send>,
-}
-
-impl Item {
-    /// An entry that stays the same element as long as its `key` is in the list.
-    pub fn new(key: &impl Hash, draw: impl FnOnce() -> AnyView + Send + 'static) -> Self {
-        let mut hasher = DefaultHasher::new();
-        key.hash(&mut hasher);
-        Item {
-            key: hasher.finish(),
-            draw: Box::new(draw),
-        }
-    }
+pub fn close(label: &'static str, run: impl FnMut() + 'static) -> View {
+    el("button")
+        .attr("type", "button")
+        .class("btn quiet close")
+        .attr("aria-label", label)
+        .on("click", click(run))
+        .with(el("span").attr("aria-hidden", "true").with("×"))
+        .view()
 }
 
 /// A list by the ids of its rows.
-pub fn rows(
-    ids: Memo<Vec<RowId>>,
-    draw: impl Fn(RowId) -> AnyView + Send + Sync + 'static,
-) -> AnyView {
-    let draw: Arc<dyn Fn(RowId) -> AnyView + Send + Sync> = Arc::new(draw);
+pub fn rows(ids: Derived<Vec<RowId>>, draw: impl Fn(RowId) -> View + 'static) -> View {
+    let draw: Rc<dyn Fn(RowId) -> View> = Rc::new(draw);
     list(move || {
         let item = |id: RowId| {
-            let draw = Arc::clone(&draw);
+            let draw = Rc::clone(&draw);
             Item::new(&id, move || draw(id))
         };
         ids.get().into_iter().map(item).collect()
     })
-}
-
-/// A list whose entries keep their elements while others come, go and move: `<For>` in one type.
-pub fn list(each: impl Fn() -> Vec<Item> + Send + Sync + 'static) -> AnyView {
-    let each: Arc<dyn Fn() -> Vec<Item> + Send + Sync> = Arc::new(each);
-    view! { <For each=move || each() key=|item| item.key children=|item| (item.draw)()/> }
-        .into_any()
 }

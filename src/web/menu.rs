@@ -1,15 +1,15 @@
 //! What is done with a whole project: start from an example or from nothing,
 //! open, download, go back to an earlier one, share.
 
-use leptos::ev::KeyboardEvent;
+use crate::web::dom::{View, all, el};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
 use super::browser;
-use super::dialog::{Recents, Share};
+use super::dialog::{recents, share};
 use super::form::go_to;
-use super::live::{click, flag, text};
+use super::live::{self, click, flag, text};
 use super::notice::download_project;
 use super::store::{Store, store};
 use crate::catalogue::window;
@@ -18,8 +18,7 @@ use crate::examples::EXAMPLES;
 use crate::import;
 
 /// The buttons at the right of the header.
-#[component]
-pub fn Actions() -> impl IntoView {
+pub fn actions() -> View {
     let store = store();
     let (sharing, recalling) = (RwSignal::new(false), RwSignal::new(false));
     let examples = EXAMPLES
@@ -53,24 +52,35 @@ pub fn Actions() -> impl IntoView {
         }),
     ];
     open_what_is_dropped(store);
-    view! {
-        <div class="actions">
-            {menu("Examples", "menu-examples", examples)}
-            {menu("Project", "menu-project", project)}
-            <button type="button" class="btn main" aria-haspopup="dialog" on:click=click(move || sharing.set(true))>"Share"</button>
-            <input type="file" id="file" hidden accept=".json,application/json" aria-label="Project file" on:change=move |event| {
-                let input = event_target::<web_sys::HtmlInputElement>(&event);
-                if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                    open_file(store, file);
-                }
-                // The same file may be chosen again.
-                input.set_value("");
-            }/>
-            <Share open=sharing/>
-            <Recents open=recalling/>
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("actions")
+        .with(all![
+            menu("Examples", "menu-examples", examples),
+            menu("Project", "menu-project", project),
+            el("button")
+                .attr("type", "button")
+                .class("btn main")
+                .attr("aria-haspopup", "dialog")
+                .on("click", click(move || sharing.set(true)))
+                .with("Share"),
+            el("input")
+                .attr("type", "file")
+                .attr("id", "file")
+                .attr("hidden", true)
+                .attr("accept", ".json,application/json")
+                .attr("aria-label", "Project file")
+                .on("change", move |event| {
+                    let input = event_target::<web_sys::HtmlInputElement>(&event);
+                    if let Some(file) = input.files().and_then(|files| files.get(0)) {
+                        open_file(store, file);
+                    }
+                    // The same file may be chosen again.
+                    input.set_value("");
+                }),
+            share(sharing),
+            recents(recalling)
+        ])
+        .view()
 }
 
 /// Begins with a blank window, its name ready to be typed.
@@ -155,7 +165,7 @@ impl Item {
 }
 
 /// A menu button, as the ARIA practices describe it: arrows, Home, End, Escape, Tab.
-fn menu(label: &'static str, id: &'static str, items: Vec<Item>) -> AnyView {
+fn menu(label: &'static str, id: &'static str, items: Vec<Item>) -> View {
     let open = RwSignal::new(false);
     let close = move |back: bool| {
         open.set(false);
@@ -178,16 +188,20 @@ fn menu(label: &'static str, id: &'static str, items: Vec<Item>) -> AnyView {
                 close(true);
                 (item.run)();
             });
-            view! {
-                <button type="button" role="menuitem" tabindex="-1" class="menu-item" on:click=run>
-                    <span>{item.name}</span>
-                    <small>{item.says}</small>
-                </button>
-            }
-            .into_any()
+            el("button")
+                .attr("type", "button")
+                .attr("role", "menuitem")
+                .attr("tabindex", "-1")
+                .class("menu-item")
+                .on("click", run)
+                .with(all![
+                    el("span").with(item.name),
+                    el("small").with(item.says)
+                ])
+                .view()
         })
         .collect();
-    let keys: Box<dyn FnMut(KeyboardEvent)> = Box::new(move |event| {
+    let keys = live::keys(move |event| {
         let to = match event.key().as_str() {
             "ArrowDown" => Step::Next,
             "ArrowUp" => Step::Before,
@@ -203,20 +217,20 @@ fn menu(label: &'static str, id: &'static str, items: Vec<Item>) -> AnyView {
         event.prevent_default();
         step(id, to);
     });
-    let button_keys: Box<dyn FnMut(KeyboardEvent)> =
-        Box::new(move |event| match event.key().as_str() {
-            "ArrowDown" => {
-                event.prevent_default();
-                show(false);
-            }
-            "ArrowUp" => {
-                event.prevent_default();
-                show(true);
-            }
-            _ => {}
-        });
-    let left = move |event: web_sys::FocusEvent| {
+    let button_keys = live::keys(move |event| match event.key().as_str() {
+        "ArrowDown" => {
+            event.prevent_default();
+            show(false);
+        }
+        "ArrowUp" => {
+            event.prevent_default();
+            show(true);
+        }
+        _ => {}
+    });
+    let left = move |event: web_sys::Event| {
         let inside = event
+            .unchecked_ref::<web_sys::FocusEvent>()
             .related_target()
             .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
         let stays = |element: web_sys::Element| {
@@ -230,19 +244,41 @@ fn menu(label: &'static str, id: &'static str, items: Vec<Item>) -> AnyView {
             open.set(false);
         }
     };
-    view! {
-        <div class="menu" data-menu=id on:focusout=left>
-            <button type="button" class="btn quiet" id=id aria-haspopup="menu" aria-controls=format!("{id}-list")
-                aria-expanded=text(move || open.get().to_string()) on:keydown=button_keys
-                on:click=click(move || if open.get_untracked() { close(true) } else { show(false) })>
-                {label}<span class="caret" aria-hidden="true"></span>
-            </button>
-            <div class="menu-list" id=format!("{id}-list") role="menu" aria-labelledby=id hidden=flag(move || !open.get()) on:keydown=keys>
-                {items}
-            </div>
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("menu")
+        .attr("data-menu", id)
+        .on("focusout", left)
+        .with(all![
+            el("button")
+                .attr("type", "button")
+                .class("btn quiet")
+                .attr("id", id)
+                .attr("aria-haspopup", "menu")
+                .attr("aria-controls", format!("{id}-list"))
+                .attr("aria-expanded", text(move || open.get().to_string()))
+                .on("keydown", button_keys)
+                .on(
+                    "click",
+                    click(move || if open.get_untracked() {
+                        close(true)
+                    } else {
+                        show(false)
+                    })
+                )
+                .with(all![
+                    label,
+                    el("span").class("caret").attr("aria-hidden", "true")
+                ]),
+            el("div")
+                .class("menu-list")
+                .attr("id", format!("{id}-list"))
+                .attr("role", "menu")
+                .attr("aria-labelledby", id)
+                .attr("hidden", flag(move || !open.get()))
+                .on("keydown", keys)
+                .with(items)
+        ])
+        .view()
 }
 
 /// Where the keyboard goes in a menu.

@@ -6,6 +6,7 @@
 
 pub mod browser;
 mod dialog;
+pub mod dom;
 pub mod form;
 pub mod link;
 mod live;
@@ -19,55 +20,96 @@ mod status;
 pub mod store;
 mod windows;
 
+use crate::web::dom::{View, all, el, svg};
 use leptos::prelude::*;
 
-use form::Form;
-use menu::Actions;
-use notice::{Banners, NoticeBar};
-use outline::Outline;
-use results::{Results, StateBar};
-use windows::{WindowTabs, tab_id};
+use form::form;
+use menu::actions;
+use notice::{banners, notice_bar};
+use outline::outline;
+use results::{results, state_bar};
+use windows::{tab_id, window_tabs};
 
 use crate::catalogue::MODEL_VERSION;
 use crate::schedule::tz_data_version;
 
+/// Draws something into an element, under an owner that lives as long as the handle.
+pub fn mount(into: web_sys::HtmlElement, draw: impl FnOnce() -> View + 'static) -> Mounted {
+    let parent = into.clone();
+    leptos::mount::mount_to(into, move || draw().append_to(&parent))
+}
+
+/// What is mounted: dropped, nothing on it changes any more.
+pub type Mounted = leptos::mount::UnmountHandle<web_sys::Comment>;
+
 /// The whole page.
-#[component]
-pub fn App() -> impl IntoView {
+pub fn page() -> View {
     let app = store::start();
     form::watch();
     let chosen = live::text(move || tab_id(app.window.get()));
-    view! {
-        <a class="skip" href="#form">"Skip to the form"</a>
-        <header class="top">
-            <div class="brand">{mark()}<span>"Maintenance Window Builder"</span></div>
-            <WindowTabs/>
-            <Actions/>
-        </header>
-        <Banners/>
-        <main class="page">
-            <Outline/>
-            <div id="form" class="form" role="tabpanel" tabindex="-1" aria-labelledby=chosen><Form/></div>
-            <Results/>
-        </main>
-        <footer class="foot-note">
-            <p>"Not affiliated with AWS. Nothing you type leaves this browser."</p>
-            <p>{["API model: ", MODEL_VERSION, ". Time-zone data: ", tz_data_version(), "."].concat()}</p>
-        </footer>
-        <StateBar/>
-        <NoticeBar/>
-    }
-    .into_any()
+    all![
+        el("a")
+            .class("skip")
+            .attr("href", "#form")
+            .with("Skip to the form"),
+        el("header").class("top").with(all![
+            el("div")
+                .class("brand")
+                .with(all![mark(), el("span").with("Maintenance Window Builder")]),
+            window_tabs(),
+            actions()
+        ]),
+        banners(),
+        el("main").class("page").with(all![
+            outline(),
+            el("div")
+                .attr("id", "form")
+                .class("form")
+                .attr("role", "tabpanel")
+                .attr("tabindex", "-1")
+                .attr("aria-labelledby", chosen)
+                .with(form()),
+            results()
+        ]),
+        el("footer").class("foot-note").with(all![
+            el("p").with("Not affiliated with AWS. Nothing you type leaves this browser."),
+            el("p").with(
+                [
+                    "API model: ",
+                    MODEL_VERSION,
+                    ". Time-zone data: ",
+                    tz_data_version(),
+                    "."
+                ]
+                .concat()
+            )
+        ]),
+        state_bar(),
+        notice_bar()
+    ]
 }
 
 /// A calendar page with a clock: the mark of the first paint too.
-fn mark() -> AnyView {
-    view! {
-        <svg aria-hidden="true" viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">
-            <rect x="3" y="5" width="18" height="16" rx="2.5"/>
-            <path d="M3 10h18M8 2.5V6M16 2.5V6"/>
-            <path d="M12 13v3l2 1.5"/>
-        </svg>
-    }
-    .into_any()
+fn mark() -> View {
+    svg("svg")
+        .attr("aria-hidden", "true")
+        .attr("viewBox", "0 0 24 24")
+        .attr("width", "24")
+        .attr("height", "24")
+        .attr("fill", "none")
+        .attr("stroke", "currentColor")
+        .attr("stroke-width", "2")
+        .attr("stroke-linecap", "round")
+        .attr("stroke-linejoin", "round")
+        .with(all![
+            svg("rect")
+                .attr("x", "3")
+                .attr("y", "5")
+                .attr("width", "18")
+                .attr("height", "16")
+                .attr("rx", "2.5"),
+            svg("path").attr("d", "M3 10h18M8 2.5V6M16 2.5V6"),
+            svg("path").attr("d", "M12 13v3l2 1.5")
+        ])
+        .view()
 }

@@ -4,6 +4,8 @@
 //! What they say comes from [`Store`](super::store::Store); nothing is decided
 //! here.
 
+use crate::web::dom::{View, all, el};
+use crate::web::live::Derived;
 use leptos::prelude::*;
 
 use super::browser;
@@ -20,14 +22,13 @@ const STAY: u32 = 10_000;
 const STAY_UNDO: u32 = 30_000;
 
 /// The message at the edge: spoken when it comes, with Undo where there is a way back.
-#[component]
-pub fn NoticeBar() -> impl IntoView {
+pub fn notice_bar() -> View {
     let (app, store) = (app(), store());
-    let text = Memo::new(move |_| {
+    let text = Derived::new(move || {
         app.notice
             .with(|notice| notice.as_ref().map(|n| n.text.clone()).unwrap_or_default())
     });
-    let undoable = Memo::new(move |_| {
+    let undoable = Derived::new(move || {
         app.notice
             .with(|notice| notice.as_ref().is_some_and(|n| n.undo.is_some()))
     });
@@ -39,20 +40,27 @@ pub fn NoticeBar() -> impl IntoView {
             .with(|notice| notice.as_ref().map(|n| n.undo.is_some()));
         timer.set_value(undo.map(|undo| fade(app.notice, if undo { STAY_UNDO } else { STAY })));
     });
-    let shown = Memo::new(move |_| text.with(|text| !text.is_empty()));
+    let shown = Derived::new(move || text.with(|text| !text.is_empty()));
     let undo = move || {
         if let Some(draft) = app.notice.get_untracked().and_then(|notice| notice.undo) {
             store.undo(draft);
         }
     };
-    view! {
-        <div class="notice" id="notice" class:shown=flag(move || shown.get())>
-            <p role="status" aria-live="polite">{part(move || rich(&text.get()))}</p>
-            {when(undoable, move || button("btn", "Undo", undo))}
-            {when(shown, move || close("Close the message", move || app.notice.set(None)))}
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("notice")
+        .attr("id", "notice")
+        .class_if("shown", flag(move || shown.get()))
+        .with(all![
+            el("p")
+                .attr("role", "status")
+                .attr("aria-live", "polite")
+                .with(part(move || rich(&text.get()))),
+            when(undoable, move || button("btn", "Undo", undo)),
+            when(shown, move || close("Close the message", move || app
+                .notice
+                .set(None)))
+        ])
+        .view()
 }
 
 /// Ends the message after a while, but never under the pointer or the keyboard.
@@ -72,51 +80,60 @@ fn fade(
 }
 
 /// The lasting messages above the form.
-#[component]
-pub fn Banners() -> impl IntoView {
+pub fn banners() -> View {
     let store = store();
-    view! {
-        <div class="banners">
-            {when(Memo::new(move |_| store.looking.with(Option::is_some)), move || looking(store))}
-            {when(Memo::new(move |_| store.theirs.with(Option::is_some)), move || theirs(store))}
-            {part(move || store.trouble.get().map_or_else(nothing, |what| trouble(store, what)))}
-            {part(move || store.aside.get().map_or_else(nothing, |(text, why)| aside(store, text, why)))}
-            {when(Memo::new(move |_| store.example.get()), move || example(store))}
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("banners")
+        .with(all![
+            when(
+                Derived::new(move || store.looking.with(Option::is_some)),
+                move || looking(store)
+            ),
+            when(
+                Derived::new(move || store.theirs.with(Option::is_some)),
+                move || theirs(store)
+            ),
+            part(move || store
+                .trouble
+                .get()
+                .map_or_else(nothing, |what| trouble(store, what))),
+            part(move || store
+                .aside
+                .get()
+                .map_or_else(nothing, |(text, why)| aside(store, text, why))),
+            when(Derived::new(move || store.example.get()), move || example(
+                store
+            ))
+        ])
+        .view()
 }
 
-fn nothing() -> AnyView {
-    ().into_any()
+fn nothing() -> View {
+    View::none()
 }
 
 /// A lasting message: its kind (`info`, `warn`), its text and what can be done.
-fn banner(
-    kind: &'static str,
-    label: &'static str,
-    text: AnyView,
-    actions: Vec<AnyView>,
-) -> AnyView {
-    view! {
-        <section class=["banner ", kind].concat() aria-label=label>
-            <p>{text}</p>
-            <div class="banner-actions">{actions}</div>
-        </section>
-    }
-    .into_any()
+fn banner(kind: &'static str, label: &'static str, text: View, actions: Vec<View>) -> View {
+    el("section")
+        .class(["banner ", kind].concat())
+        .attr("aria-label", label)
+        .with(all![
+            el("p").with(text),
+            el("div").class("banner-actions").with(actions)
+        ])
+        .view()
 }
 
-fn action(label: &'static str, main: bool, run: impl Fn() + 'static) -> AnyView {
+fn action(label: &'static str, main: bool, run: impl Fn() + 'static) -> View {
     button(if main { "btn main" } else { "btn" }, label, run)
 }
 
 /// A message's point and what else there is to say.
-fn point(point: &str, more: &str) -> AnyView {
-    view! { <b>{point.to_owned()}</b>" "{rich(more)} }.into_any()
+fn point(point: &str, more: &str) -> View {
+    all![el("b").with(point.to_owned()), " ", rich(more)]
 }
 
-fn looking(store: Store) -> AnyView {
+fn looking(store: Store) -> View {
     let text = point(
         "You are looking at a shared project.",
         "Your own work is kept; change what you like.",
@@ -128,7 +145,7 @@ fn looking(store: Store) -> AnyView {
     banner("info", "Shared project", text, actions)
 }
 
-fn theirs(store: Store) -> AnyView {
+fn theirs(store: Store) -> View {
     let text = point(
         "This project was changed in another tab",
         "while you were typing here. The version you don't keep goes to Recent projects.",
@@ -140,18 +157,20 @@ fn theirs(store: Store) -> AnyView {
     banner("warn", "Two versions", text, actions)
 }
 
-fn trouble(store: Store, what: Trouble) -> AnyView {
+fn trouble(store: Store, what: Trouble) -> View {
     let actions = vec![
         action("Download the project", true, move || {
             download_project(store)
         }),
         action("Try again", false, move || store.retry()),
     ];
-    view! { <div role="alert">{banner("warn", "Not saved", what.says().into_any(), actions)}</div> }
-        .into_any()
+    el("div")
+        .attr("role", "alert")
+        .with(banner("warn", "Not saved", what.says().into(), actions))
+        .view()
 }
 
-fn aside(store: Store, text: String, why: String) -> AnyView {
+fn aside(store: Store, text: String, why: String) -> View {
     let said = point(
         "The project stored in this browser could not be read and was kept aside.",
         &why,
@@ -165,7 +184,7 @@ fn aside(store: Store, text: String, why: String) -> AnyView {
     banner("warn", "Unreadable project", said, actions)
 }
 
-fn example(store: Store) -> AnyView {
+fn example(store: Store) -> View {
     let point = &format!("This is an example: {}.", examples::FIRST.name);
     let text = self::point(
         point,

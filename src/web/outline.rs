@@ -1,6 +1,8 @@
 //! The outline at the left: the parts of the chosen window, how each stands,
 //! and which one is in view.
 
+use crate::web::dom::{View, all, el};
+use crate::web::live::Derived;
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -15,45 +17,50 @@ use crate::draft::{Draft, Path};
 const READING_LINE: f64 = 160.0;
 
 /// The outline of the chosen window.
-#[component]
-pub fn Outline() -> impl IntoView {
+pub fn outline() -> View {
     let app = app();
     follow_scrolling(app);
-    view! {
-        <nav class="outline" aria-label="Parts of the plan">
-            {live::part(move || {
-                let window = Draft::window_path(app.window.get());
-                view! {
-                    <h2>"Window"</h2>
-                    <ul>{entry(app, window.clone(), face(app, &window, summary::window))}</ul>
-                    {list(app, part::TARGET, window.clone())}
-                    {list(app, part::TASK, window)}
-                }
-                .into_any()
-            })}
-        </nav>
-    }
+    el("nav")
+        .class("outline")
+        .attr("aria-label", "Parts of the plan")
+        .with(live::part(move || {
+            let window = Draft::window_path(app.window.get());
+            all![
+                el("h2").with("Window"),
+                el("ul").with(entry(
+                    app,
+                    window.clone(),
+                    face(app, &window, summary::window)
+                )),
+                list(app, part::TARGET, window.clone()),
+                list(app, part::TASK, window)
+            ]
+        }))
+        .view()
 }
 
-fn list(app: App, sort: Sort, window: Path) -> AnyView {
+fn list(app: App, sort: Sort, window: Path) -> View {
     let at = window.member(sort.list);
     let ids = app.row_ids(&at);
-    view! {
-        <h2>{sort.many}</h2>
-        <ul>
-            {live::rows(ids, move |row| {
+    all![
+        el("h2").with(sort.many),
+        el("ul").with(all![
+            live::rows(ids, move |row| {
                 let part = at.row(row);
                 entry(app, part.clone(), face(app, &part, sort.face))
-            })}
-            <li>
-                <button type="button" class="more" on:click=live::click(move || part::add(app, sort, &window))>{["+ ", sort.one].concat()}</button>
-            </li>
-        </ul>
-    }
-    .into_any()
+            }),
+            el("li").with(
+                el("button")
+                    .attr("type", "button")
+                    .class("more")
+                    .on("click", live::click(move || part::add(app, sort, &window)))
+                    .with(["+ ", sort.one].concat())
+            )
+        ])
+    ]
 }
 
-fn entry(app: App, path: Path, face: Memo<Face>) -> AnyView {
+fn entry(app: App, path: Path, face: Derived<Face>) -> View {
     let here = path.clone();
     // What was in view may be gone with its window: then the window is what is read.
     let is_window = path.steps().len() == 2;
@@ -65,7 +72,7 @@ fn entry(app: App, path: Path, face: Memo<Face>) -> AnyView {
         })
     });
     let href = ["#", &path.anchor()].concat();
-    let go: Box<dyn FnMut(ev::MouseEvent)> = Box::new(move |event| {
+    let go: Box<dyn FnMut(web_sys::Event)> = Box::new(move |event| {
         // The fragment of the address belongs to shared projects.
         event.prevent_default();
         if path.steps().len() > 2 {
@@ -80,15 +87,25 @@ fn entry(app: App, path: Path, face: Memo<Face>) -> AnyView {
             other => other.says(),
         })
     });
-    view! {
-        <li>
-            <a href=href on:click=go aria-current=live::mark(move || current.get())>
-                <i class=live::text(move || face.with(|face| face.status.class().to_owned())) aria-hidden="true"></i>
-                <span class="what">{live::text(move || face.with(|face| face.title.clone()))}<small>{detail}</small></span>
-            </a>
-        </li>
-    }
-    .into_any()
+    el("li")
+        .with(
+            el("a")
+                .attr("href", href)
+                .on("click", go)
+                .attr("aria-current", live::mark(move || current.get()))
+                .with(all![
+                    el("i")
+                        .class(live::text(
+                            move || face.with(|face| face.status.class().to_owned())
+                        ))
+                        .attr("aria-hidden", "true"),
+                    el("span").class("what").with(all![
+                        live::text(move || face.with(|face| face.title.clone())),
+                        el("small").with(detail)
+                    ])
+                ]),
+        )
+        .view()
 }
 
 /// Finds the part that is being read whenever the page was scrolled.

@@ -3,21 +3,20 @@
 //! Labels, hints and messages come from the core as plain text; this is the
 //! only place that knows how they look.
 
-use leptos::prelude::*;
+use crate::web::dom::{View, el};
 
 /// A sentence whose backticked pieces are code.
-pub fn rich(text: &str) -> AnyView {
+pub fn rich(text: &str) -> View {
     text.split('`')
         .enumerate()
         .filter(|(_, piece)| !piece.is_empty())
         .map(|(at, piece)| {
             let piece = piece.to_owned();
             if at % 2 == 1 {
-                view! { <code>{piece}</code> }.into_any()
+                el("code").with(piece).view()
             } else {
-                piece.into_any()
+                piece.into()
             }
         })
-        .collect::<Vec<_>>()
-        .into_any()
+        .collect::<View>()
 }

@@ -13,6 +13,7 @@ use std::collections::HashSet;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use crate::web::live::Derived;
 use jiff::Timestamp;
 use leptos::prelude::*;
 
@@ -54,7 +55,7 @@ pub struct App {
     /// The one mutable thing.
     pub draft: RwSignal<Draft>,
     /// What a check of the draft found.
-    pub checked: Memo<Findings>,
+    pub checked: Derived<Findings>,
     /// How the output is said.
     pub options: RwSignal<Options>,
     /// Which of `render::FORMATS` is shown.
@@ -88,7 +89,7 @@ impl App {
         let window = draft.windows().first().map_or(RowId(0), |row| row.id);
         let draft = RwSignal::new(draft);
         let now = RwSignal::new(now);
-        let checked = Memo::new(move |_| {
+        let checked = Derived::new(move || {
             let now = now.get();
             Findings(Arc::new(
                 draft.with(|draft| crate::check::check(draft, now)),
@@ -111,7 +112,7 @@ impl App {
     }
 
     /// The text at a path, as a memo: it changes only when that text does.
-    pub fn text(self, path: &Path) -> Memo<String> {
+    pub fn text(self, path: &Path) -> Derived<String> {
         let path = path.clone();
         live::memo(move || self.draft.with(|draft| draft.text(&path).to_owned()))
     }
@@ -120,7 +121,7 @@ impl App {
         self.draft.update(|draft| draft.set(path, text));
     }
     /// The ids of the rows at a path, in order.
-    pub fn row_ids(self, path: &Path) -> Memo<Vec<RowId>> {
+    pub fn row_ids(self, path: &Path) -> Derived<Vec<RowId>> {
         let path = path.clone();
         live::memo(move || {
             self.draft
@@ -128,7 +129,7 @@ impl App {
         })
     }
     /// Everything found about exactly this field, shown or not yet.
-    pub fn found(self, path: &Path) -> Memo<Vec<Violation>> {
+    pub fn found(self, path: &Path) -> Derived<Vec<Violation>> {
         let path = path.clone();
         live::memo(move || {
             self.checked

@@ -3,6 +3,7 @@
 //! Errors that may not be shown yet count as not finished: nobody is scolded
 //! for a field they have not come to.
 
+use crate::web::live::Derived;
 use leptos::prelude::*;
 
 use super::live;
@@ -92,7 +93,7 @@ pub fn face(
     app: App,
     part: &Path,
     read: fn(&Draft, &Path) -> (String, String, String, String),
-) -> Memo<Face> {
+) -> Derived<Face> {
     let part = part.clone();
     live::memo(move || {
         let (title, line, order, sort) = app.draft.with(|draft| read(draft, &part));

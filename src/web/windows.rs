@@ -3,7 +3,7 @@
 //! As the ARIA practices describe them: one stop for the Tab key, arrows and
 //! Home and End between them, the chosen one shown at once.
 
-use leptos::ev::KeyboardEvent;
+use crate::web::dom::{View, all, el};
 use leptos::prelude::*;
 
 use super::browser;
@@ -20,11 +20,10 @@ pub fn tab_id(window: RowId) -> String {
 }
 
 /// The tabs of the windows.
-#[component]
-pub fn WindowTabs() -> impl IntoView {
+pub fn window_tabs() -> View {
     let app = app();
     let ids = app.row_ids(&Draft::windows_path());
-    let keys: Box<dyn FnMut(KeyboardEvent)> = Box::new(move |event| {
+    let keys = live::keys(move |event| {
         let to = ids.with_untracked(|ids| {
             let at = ids
                 .iter()
@@ -52,18 +51,25 @@ pub fn WindowTabs() -> impl IntoView {
             Draft::window_path(new).member(window::NAME.name).anchor(),
         ]);
     });
-    view! {
-        <div class="windows">
-            <div class="tabs" role="tablist" aria-label="Windows" on:keydown=keys>
-                {live::rows(ids, move |id| tab(app, id))}
-            </div>
-            <button type="button" class="btn quiet plus" on:click=add>"+ Window"</button>
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("windows")
+        .with(all![
+            el("div")
+                .class("tabs")
+                .attr("role", "tablist")
+                .attr("aria-label", "Windows")
+                .on("keydown", keys)
+                .with(live::rows(ids, move |id| tab(app, id))),
+            el("button")
+                .attr("type", "button")
+                .class("btn quiet plus")
+                .on("click", add)
+                .with("+ Window")
+        ])
+        .view()
 }
 
-fn tab(app: App, id: RowId) -> AnyView {
+fn tab(app: App, id: RowId) -> View {
     let path = Draft::window_path(id);
     let name = live::memo(move || {
         app.checked.with(|checked| {
@@ -87,20 +93,27 @@ fn tab(app: App, id: RowId) -> AnyView {
         })
     });
     let chosen = live::memo(move || app.window.get() == id);
-    view! {
-        <button
-            type="button"
-            role="tab"
-            class="tab"
-            id=tab_id(id)
-            aria-controls="form"
-            aria-selected=live::text(move || chosen.get().to_string())
-            tabindex=live::text(move || if chosen.get() { "0" } else { "-1" }.to_owned())
-            on:click=live::click(move || app.window.set(id))
-        >
-            {live::text(move || name.get())}
-            {live::when(wrong, || view! { <i class="dot err" aria-hidden="true"></i><span class="sr">", has problems"</span> }.into_any())}
-        </button>
-    }
-    .into_any()
+    el("button")
+        .attr("type", "button")
+        .attr("role", "tab")
+        .class("tab")
+        .attr("id", tab_id(id))
+        .attr("aria-controls", "form")
+        .attr(
+            "aria-selected",
+            live::text(move || chosen.get().to_string()),
+        )
+        .attr(
+            "tabindex",
+            live::text(move || if chosen.get() { "0" } else { "-1" }.to_owned()),
+        )
+        .on("click", live::click(move || app.window.set(id)))
+        .with(all![
+            live::text(move || name.get()),
+            live::when(wrong, || all![
+                el("i").class("dot err").attr("aria-hidden", "true"),
+                el("span").class("sr").with(", has problems")
+            ])
+        ])
+        .view()
 }

@@ -1,7 +1,5 @@
 //! What the tests do with a page: mount it, read it, type in it, wait.
-use leptos::mount::{UnmountHandle, mount_to};
-use leptos::prelude::*;
-use maintenance_window_builder::web::App;
+use maintenance_window_builder::web::{Mounted, mount, page};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -26,10 +24,7 @@ pub async fn pause(milliseconds: u32) {
 }
 
 /// The page, as long as this lives.
-pub struct Page(#[allow(dead_code)] UnmountHandle<AnyViewState>);
-
-type AnyViewState =
-    <leptos::tachys::view::any_view::AnyView as leptos::tachys::view::Render>::State;
+pub struct Page(#[allow(dead_code)] Mounted);
 
 /// An empty browser: nothing stored, no fragment, nothing mounted.
 pub fn fresh() {
@@ -44,9 +39,7 @@ pub async fn open() -> Page {
     let stage = js(
         "{ const stage = document.createElement('div'); stage.className = 'stage'; document.body.append(stage); stage }",
     );
-    let page = Page(mount_to(stage.unchecked_into(), || {
-        view! { <App/> }.into_any()
-    }));
+    let page = Page(mount(stage.unchecked_into(), page));
     pause(50).await;
     page
 }

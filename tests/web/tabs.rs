@@ -1,6 +1,6 @@
 //! Tabs follow the ARIA practices.
-use leptos::mount::mount_to;
 use leptos::prelude::*;
+use maintenance_window_builder::web::mount;
 use maintenance_window_builder::web::results::{Tab, tabs};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -41,7 +41,7 @@ async fn arrows_home_and_end_move_and_choose() {
     );
     let shown = ArcRwSignal::new(0);
     let signal = shown.clone();
-    let _page = mount_to(stage.unchecked_into(), move || {
+    let _page = mount(stage.unchecked_into(), move || {
         tabs(
             "Some",
             "panel",

@@ -4,21 +4,20 @@
 //! A value that is none of the choices stays and is shown as one more, so that
 //! an opened project loses nothing.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
-use leptos::prelude::*;
+use crate::web::dom::{View, all, el};
+use crate::web::live::Derived;
 
 use super::leaving::leaves;
 use super::line::as_lines;
 use super::spot::{Labelled, Need, Reach, Spot, frame, has_error, shown};
 use crate::catalogue::Choice;
 use crate::check::Violation;
-use crate::web::live::{self, Item};
+use crate::web::dom::{Item, list};
+use crate::web::live;
 use crate::web::rich::rich;
 use crate::web::state::app;
-
-/// Where a choice is written.
-pub type Put = Arc<dyn Fn(&str) + Send + Sync>;
 
 /// Something to choose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,17 +59,17 @@ impl From<&Choice> for Pick {
 }
 
 /// One of a catalogue's choices.
-pub fn choice(spot: Spot, choices: &'static [Choice]) -> AnyView {
+pub fn choice(spot: Spot, choices: &'static [Choice]) -> View {
     radios(spot, choices.iter().map(Pick::from).collect())
 }
 
 /// True or false; nothing is chosen beforehand.
-pub fn flag(spot: Spot) -> AnyView {
+pub fn flag(spot: Spot) -> View {
     radios(spot, YES_NO.to_vec())
 }
 
 /// One of a few, written at the spot's path.
-pub fn radios(spot: Spot, mut picks: Vec<Pick>) -> AnyView {
+pub fn radios(spot: Spot, mut picks: Vec<Pick>) -> View {
     let app = app();
     if spot.need != Need::Required {
         picks.insert(0, NOT_SET);
@@ -82,7 +81,7 @@ pub fn radios(spot: Spot, mut picks: Vec<Pick>) -> AnyView {
         picks,
         app.text(&spot.path),
         found,
-        Arc::new(move |value| app.set(&path, value)),
+        Rc::new(move |value| app.set(&path, value)),
     );
     frame(&spot, found, Labelled::Many, control)
 }
@@ -91,16 +90,16 @@ pub fn radios(spot: Spot, mut picks: Vec<Pick>) -> AnyView {
 pub fn segments(
     spot: &Spot,
     picks: Vec<Pick>,
-    now: Memo<String>,
-    found: Memo<Vec<Violation>>,
-    put: Put,
-) -> AnyView {
+    now: Derived<String>,
+    found: Derived<Vec<Violation>>,
+    put: live::Put,
+) -> View {
     let id = spot.id();
     let label_id = [&id, "-label"].concat();
     let group = id.clone();
     let known: Vec<&'static str> = picks.iter().map(|pick| pick.value).collect();
     let meanings = picks.clone();
-    let buttons: Vec<AnyView> = picks
+    let buttons: Vec<View> = picks
         .into_iter()
         .map(|pick| {
             segment(
@@ -108,61 +107,67 @@ pub fn segments(
                 pick.value.to_owned(),
                 pick.label.to_owned(),
                 now,
-                Arc::clone(&put),
+                Rc::clone(&put),
             )
         })
         .collect();
     let stranger = live::some(move || {
         let value = now.get();
         (!known.contains(&value.as_str()) && !value.is_empty())
-            .then(|| segment(&group, value.clone(), value, now, Arc::new(|_: &str| {})))
+            .then(|| segment(&group, value.clone(), value, now, Rc::new(|_: &str| {})))
     });
     let meaning = live::some(move || {
         let value = now.get();
         meanings
             .iter()
             .find(|pick| pick.value == value && !pick.help.is_empty())
-            .map(|pick| view! { <p class="hint meaning">{rich(pick.help)}</p> }.into_any())
+            .map(|pick| el("p").class("hint meaning").with(rich(pick.help)).view())
     });
-    view! {
-        <div
-            class="seg"
-            id=id
-            role="radiogroup"
-            aria-labelledby=label_id
-            aria-describedby=spot.described_by()
-            aria-required=(spot.need == Need::Required).then_some("true")
-            aria-invalid=live::mark(move || found.with(|found| has_error(found)))
-            on:focusout=leaves(&spot.path)
-        >
-            {buttons}
-            {stranger}
-        </div>
-        {meaning}
-    }
-    .into_any()
+    all![
+        el("div")
+            .class("seg")
+            .attr("id", id)
+            .attr("role", "radiogroup")
+            .attr("aria-labelledby", label_id)
+            .attr("aria-describedby", spot.described_by())
+            .attr(
+                "aria-required",
+                (spot.need == Need::Required).then_some("true")
+            )
+            .attr(
+                "aria-invalid",
+                live::mark(move || found.with(|found| has_error(found)))
+            )
+            .on("focusout", leaves(&spot.path))
+            .with(all![buttons, stranger]),
+        meaning
+    ]
 }
 
-fn segment(group: &str, value: String, label: String, now: Memo<String>, put: Put) -> AnyView {
+fn segment(
+    group: &str,
+    value: String,
+    label: String,
+    now: Derived<String>,
+    put: live::Put,
+) -> View {
     let name = group.to_owned();
     let mine = value.clone();
-    view! {
-        <label>
-            <input
-                type="radio"
-                name=name
-                value=value.clone()
-                prop:checked=live::flag(move || now.with(|now| *now == mine))
-                on:change=live::changed(move |_| put(&value))
-            />
-            <span>{label}</span>
-        </label>
-    }
-    .into_any()
+    el("label")
+        .with(all![
+            el("input")
+                .attr("type", "radio")
+                .attr("name", name)
+                .attr("value", value.clone())
+                .prop("checked", live::flag(move || now.with(|now| *now == mine)))
+                .on("change", live::changed(move |_| put(&value))),
+            el("span").with(label)
+        ])
+        .view()
 }
 
 /// Some of several: a list of strings, one per line in the draft.
-pub fn several(spot: Spot, choices: &'static [Choice]) -> AnyView {
+pub fn several(spot: Spot, choices: &'static [Choice]) -> View {
     let app = app();
     let offered: Vec<(String, String)> = choices
         .iter()
@@ -172,10 +177,10 @@ pub fn several(spot: Spot, choices: &'static [Choice]) -> AnyView {
     let path = spot.path.clone();
     let control = boxes(
         &spot,
-        Arc::new(move || offered.clone()),
+        live::memo(move || offered.clone()),
         as_lines(app, &spot.path),
         found,
-        Arc::new(move |lines| app.set(&path, lines)),
+        Rc::new(move |lines| app.set(&path, lines)),
     );
     frame(&spot, found, Labelled::Many, control)
 }
@@ -183,13 +188,13 @@ pub fn several(spot: Spot, choices: &'static [Choice]) -> AnyView {
 /// Check boxes over lines of text; a line that is not offered stays and is shown too.
 pub fn boxes(
     spot: &Spot,
-    offered: Arc<dyn Fn() -> Vec<(String, String)> + Send + Sync>,
-    lines: Memo<String>,
-    found: Memo<Vec<Violation>>,
-    put: Put,
-) -> AnyView {
+    offered: Derived<Vec<(String, String)>>,
+    lines: Derived<String>,
+    found: Derived<Vec<Violation>>,
+    put: live::Put,
+) -> View {
     let all = live::memo(move || {
-        let mut all = offered();
+        let mut all = offered.get();
         lines.with(|lines| {
             for line in values(lines) {
                 if !all.iter().any(|(value, _)| value == line) {
@@ -201,7 +206,7 @@ pub fn boxes(
     });
     let id = spot.id();
     let label_id = [&id, "-label"].concat();
-    let toggle: Toggle = Arc::new(move |value: &str, on: bool| {
+    let toggle: Toggle = Rc::new(move |value: &str, on: bool| {
         let mut now: Vec<String> =
             lines.with_untracked(|lines| values(lines).map(str::to_owned).collect());
         now.retain(|line| line != value);
@@ -210,9 +215,9 @@ pub fn boxes(
         }
         put(&now.join("\n"));
     });
-    let each = live::list(move || {
+    let each = list(move || {
         let item = |(value, label): (String, String)| {
-            let toggle = Arc::clone(&toggle);
+            let toggle = Rc::clone(&toggle);
             Item::new(
                 &[value.as_str(), "\n", label.as_str()].concat(),
                 move || check_box(value, label, lines, toggle),
@@ -220,38 +225,42 @@ pub fn boxes(
         };
         all.get().into_iter().map(item).collect()
     });
-    view! {
-        <div
-            class="boxes"
-            id=id
-            role="group"
-            aria-labelledby=label_id
-            aria-describedby=spot.described_by()
-            data-bad=live::mark(move || found.with(|found| has_error(found)))
-            on:focusout=leaves(&spot.path)
-        >
-            {each}
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("boxes")
+        .attr("id", id)
+        .attr("role", "group")
+        .attr("aria-labelledby", label_id)
+        .attr("aria-describedby", spot.described_by())
+        .attr(
+            "data-bad",
+            live::mark(move || found.with(|found| has_error(found))),
+        )
+        .on("focusout", leaves(&spot.path))
+        .with(each)
+        .view()
 }
 
 /// What ticking a box does.
-type Toggle = Arc<dyn Fn(&str, bool) + Send + Sync>;
+type Toggle = Rc<dyn Fn(&str, bool)>;
 
-fn check_box(value: String, label: String, lines: Memo<String>, toggle: Toggle) -> AnyView {
+fn check_box(value: String, label: String, lines: Derived<String>, toggle: Toggle) -> View {
     let mine = value.clone();
-    view! {
-        <label class="box">
-            <input
-                type="checkbox"
-                prop:checked=live::flag(move || lines.with(|lines| values(lines).any(|line| line == mine)))
-                on:change=live::changed(move |input| toggle(&value, input.checked()))
-            />
-            <span>{label}</span>
-        </label>
-    }
-    .into_any()
+    el("label")
+        .class("box")
+        .with(all![
+            el("input")
+                .attr("type", "checkbox")
+                .prop(
+                    "checked",
+                    live::flag(move || lines.with(|lines| values(lines).any(|line| line == mine)))
+                )
+                .on(
+                    "change",
+                    live::changed(move |input| toggle(&value, input.checked()))
+                ),
+            el("span").with(label)
+        ])
+        .view()
 }
 
 fn values(lines: &str) -> impl Iterator<Item = &str> {

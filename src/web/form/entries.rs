@@ -3,6 +3,8 @@
 //! Where the task runs a well-known document, the parameters it asks for come
 //! first, as fields of their own; what else is there stays editable as rows.
 
+use crate::web::dom::{View, all, el};
+use crate::web::live::Derived;
 use leptos::prelude::*;
 
 use super::field::field;
@@ -18,7 +20,7 @@ use crate::web::live;
 use crate::web::state::{App, app};
 
 /// A map with an editor for each entry.
-pub fn entries(spot: Spot, map: &'static Map) -> AnyView {
+pub fn entries(spot: Spot, map: &'static Map) -> View {
     let app = app();
     let found = shown(app, &spot.path, Reach::Here);
     let document = document_of(app, &spot);
@@ -41,26 +43,35 @@ pub fn entries(spot: Spot, map: &'static Map) -> AnyView {
     });
     let offers = spot.path.clone();
     let known = live::some(move || document.get().map(|document| parameters(document, &offers)));
-    view! {
-        <div class="field wide entries" id=id.clone() role="group" aria-labelledby=label_id>
-            {head(&spot, Labelled::Many, open)}
-            {help(&spot, open)}
-            {known}
-            <ul class="rows" class:empty=live::flag(move || ids.with(Vec::is_empty))>
-                {live::rows(ids, move |row| entry(app, &at, row, map))}
-            </ul>
-            <button type="button" class="btn add" id=add_id on:click=add>{["+ ", &capital(map.one)].concat()}</button>
-            {messages(found, &id)}
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("field wide entries")
+        .attr("id", id.clone())
+        .attr("role", "group")
+        .attr("aria-labelledby", label_id)
+        .with(all![
+            head(&spot, Labelled::Many, open),
+            help(&spot, open),
+            known,
+            el("ul")
+                .class("rows")
+                .class_if("empty", live::flag(move || ids.with(Vec::is_empty)))
+                .with(live::rows(ids, move |row| entry(app, &at, row, map))),
+            el("button")
+                .attr("type", "button")
+                .class("btn add")
+                .attr("id", add_id)
+                .on("click", add)
+                .with(["+ ", &capital(map.one)].concat()),
+            messages(found, &id)
+        ])
+        .view()
 }
 
 /// How many fields a document shows at once, unless it needs more.
 const FEW: usize = 2;
 
 /// The fields of a document's parameters: those it needs and the first ones at once.
-fn parameters(document: &'static Document, map: &Path) -> AnyView {
+fn parameters(document: &'static Document, map: &Path) -> View {
     let all = document.parameters;
     let needed = all.iter().filter(|p| p.required).count().max(FEW);
     // A fold for one field would take as much room as the field.
@@ -69,18 +80,19 @@ fn parameters(document: &'static Document, map: &Path) -> AnyView {
     } else {
         all.split_at(needed)
     };
-    let fields: Vec<AnyView> = first.iter().map(|p| parameter::field(map, p)).collect();
+    let fields: Vec<View> = first.iter().map(|p| parameter::field(map, p)).collect();
     let fold = (!more.is_empty()).then(|| parameter::fold(map, more));
-    view! {
-        <p class="hint">{[document.name, ": "].concat()}{document.help}</p>
-        {fields}
-        {fold}
-    }
-    .into_any()
+    all![
+        el("p")
+            .class("hint")
+            .with(all![[document.name, ": "].concat(), document.help]),
+        fields,
+        fold
+    ]
 }
 
 /// The well-known document whose parameters a map holds.
-fn document_of(app: App, spot: &Spot) -> Memo<Option<&'static Document>> {
+fn document_of(app: App, spot: &Spot) -> Derived<Option<&'static Document>> {
     let task = task_of(&spot.path);
     // A document's parameters under a type that does not run it would only mislead.
     let kind = match spot.path.parent().as_ref().and_then(Path::name) {
@@ -98,7 +110,11 @@ fn document_of(app: App, spot: &Spot) -> Memo<Option<&'static Document>> {
 }
 
 /// The rows that are no parameter of the document.
-fn others(app: App, map: &Path, document: Memo<Option<&'static Document>>) -> Memo<Vec<RowId>> {
+fn others(
+    app: App,
+    map: &Path,
+    document: Derived<Option<&'static Document>>,
+) -> Derived<Vec<RowId>> {
     let map = map.clone();
     live::memo(move || {
         let document = document.get();
@@ -119,7 +135,7 @@ fn others(app: App, map: &Path, document: Memo<Option<&'static Document>>) -> Me
     })
 }
 
-fn entry(app: App, map_path: &Path, row: RowId, map: &'static Map) -> AnyView {
+fn entry(app: App, map_path: &Path, row: RowId, map: &'static Map) -> View {
     let path = map_path.row(row);
     let key = Spot {
         path: path.member(MAP_KEY),
@@ -154,15 +170,20 @@ fn entry(app: App, map_path: &Path, row: RowId, map: &'static Map) -> AnyView {
         );
         focus_soon(vec![add_id.clone()]);
     };
-    view! {
-        <li class="rowitem entry" id=id>
-            <div class="cells" role="group" aria-label=live::text(legend)>
-                {line::line(key, line::Look::CODE)}
-                {field(value, map.value)}
-                {pseudo::menu(&value_path)}
-            </div>
-            {live::icon("i-x", says, || false, remove)}
-        </li>
-    }
-    .into_any()
+    el("li")
+        .class("rowitem entry")
+        .attr("id", id)
+        .with(all![
+            el("div")
+                .class("cells")
+                .attr("role", "group")
+                .attr("aria-label", live::text(legend))
+                .with(all![
+                    line::line(key, line::Look::CODE),
+                    field(value, map.value),
+                    pseudo::menu(&value_path)
+                ]),
+            live::icon("i-x", says, || false, remove)
+        ])
+        .view()
 }

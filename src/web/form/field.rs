@@ -3,7 +3,7 @@
 //! This is where the recursion closes: lists, maps and groups come back here
 //! for what is inside them. A new kind of shape or format is a missing arm.
 
-use leptos::prelude::*;
+use crate::web::dom::View;
 
 use super::line::{Look, area, line};
 use super::spot::Spot;
@@ -11,7 +11,7 @@ use super::{choose, entries, group, json, pseudo, rows, schedule, zone};
 use crate::catalogue::{Field, Format, Lines, Shape};
 
 /// The editor of a field.
-pub fn field(spot: Spot, shape: Shape) -> AnyView {
+pub fn field(spot: Spot, shape: Shape) -> View {
     match shape {
         Shape::Text(text) => match text.format {
             Format::Plain if pseudo::takes(&spot) => pseudo::line(spot),

@@ -4,8 +4,10 @@
 //! The inside of a fold is built when it is opened. A fold with a shown error
 //! in it opens by itself.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
+use crate::web::dom::{View, all, el};
+use crate::web::live::Derived;
 use leptos::prelude::*;
 
 use super::field::{field, is_small};
@@ -18,7 +20,7 @@ use crate::web::live;
 use crate::web::state::app;
 
 /// Members that are drawn elsewhere are left out by name.
-pub fn members(members: &'static [Member], group: &Path, without: &[&str]) -> AnyView {
+pub fn members(members: &'static [Member], group: &Path, without: &[&str]) -> View {
     let mine: Vec<&'static Member> = members
         .iter()
         .filter(|m| !without.contains(&m.field.name))
@@ -27,25 +29,26 @@ pub fn members(members: &'static [Member], group: &Path, without: &[&str]) -> An
         mine.into_iter().partition(|m| m.field.deprecated.is_some());
     let (more, first): (Vec<&'static Member>, Vec<&'static Member>) =
         current.into_iter().partition(|m| m.folded);
-    view! {
-        {grid(&first, group)}
-        {(!more.is_empty()).then(|| fold("More options", group, MORE, more))}
-        {(!old.is_empty()).then(|| fold("Deprecated", group, OLD, old))}
-    }
-    .into_any()
+    all![
+        grid(&first, group),
+        (!more.is_empty()).then(|| fold("More options", group, MORE, more)),
+        (!old.is_empty()).then(|| fold("Deprecated", group, OLD, old))
+    ]
 }
 
 /// Editors under each other, small ones in pairs.
-pub fn grid(members: &[&'static Member], group: &Path) -> AnyView {
-    let mut out: Vec<AnyView> = Vec::new();
+pub fn grid(members: &[&'static Member], group: &Path) -> View {
+    let mut out: Vec<View> = Vec::new();
     let mut rest = members;
     while let Some((first, after)) = rest.split_first() {
         match after.split_first() {
             Some((second, after)) if is_small(first.field) && is_small(second.field) => {
                 let pair = [first, second].map(|m| field(Spot::member(m, group), m.field.shape));
                 out.push(
-                    view! { <div class="pair">{pair.into_iter().collect::<Vec<_>>()}</div> }
-                        .into_any(),
+                    el("div")
+                        .class("pair")
+                        .with(pair.into_iter().collect::<Vec<_>>())
+                        .view(),
                 );
                 rest = after;
             }
@@ -55,7 +58,7 @@ pub fn grid(members: &[&'static Member], group: &Path) -> AnyView {
             }
         }
     }
-    out.into_any()
+    out.into()
 }
 
 fn fold(
@@ -63,14 +66,14 @@ fn fold(
     group: &Path,
     name: &'static str,
     members: Vec<&'static Member>,
-) -> AnyView {
+) -> View {
     let inside: Vec<Path> = members.iter().map(|m| group.member(m.field.name)).collect();
     let here = group.clone();
     folded(
         title,
         group.member(name),
         live::memo(move || inside.clone()),
-        Arc::new(move || grid(&members, &here)),
+        Rc::new(move || grid(&members, &here)),
     )
 }
 
@@ -78,9 +81,9 @@ fn fold(
 pub fn folded(
     title: &'static str,
     key: Path,
-    inside: Memo<Vec<Path>>,
-    body: Arc<dyn Fn() -> AnyView + Send + Sync>,
-) -> AnyView {
+    inside: Derived<Vec<Path>>,
+    body: Rc<dyn Fn() -> View>,
+) -> View {
     let app = app();
     let set = live::memo(move || {
         let is_set = |path: &&Path| {
@@ -109,23 +112,34 @@ pub fn folded(
     let open = live::memo(move || app.is_open(&fold, wrong.get() > 0));
     let id = key.anchor();
     let controls = id.clone();
-    view! {
-        <div class="fold">
-            <button
-                type="button"
-                class="folder"
-                aria-expanded=live::text(move || open.get().to_string())
-                aria-controls=controls
-                on:click=live::click(move || app.show(&key, !open.get_untracked()))
-            >
-                <span>{title}</span>
-                <span class="count">{live::text(move || counted(set.get(), " set"))}</span>
-                <span class="count bad">{live::text(move || counted(wrong.get(), " to mend"))}</span>
-            </button>
-            <div class="inside" id=id hidden=live::flag(move || !open.get())>{live::when(open, move || body())}</div>
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("fold")
+        .with(all![
+            el("button")
+                .attr("type", "button")
+                .class("folder")
+                .attr("aria-expanded", live::text(move || open.get().to_string()))
+                .attr("aria-controls", controls)
+                .on(
+                    "click",
+                    live::click(move || app.show(&key, !open.get_untracked()))
+                )
+                .with(all![
+                    el("span").with(title),
+                    el("span")
+                        .class("count")
+                        .with(live::text(move || counted(set.get(), " set"))),
+                    el("span")
+                        .class("count bad")
+                        .with(live::text(move || counted(wrong.get(), " to mend")))
+                ]),
+            el("div")
+                .class("inside")
+                .attr("id", id)
+                .attr("hidden", live::flag(move || !open.get()))
+                .with(live::when(open, move || body()))
+        ])
+        .view()
 }
 
 fn counted(count: usize, what: &str) -> String {
@@ -137,13 +151,13 @@ fn counted(count: usize, what: &str) -> String {
 }
 
 /// A group of members under a heading of its own.
-pub fn fieldset(spot: Spot, inner: &'static [Member]) -> AnyView {
+pub fn fieldset(spot: Spot, inner: &'static [Member]) -> View {
     let body = members(inner, &spot.path, &[]);
     boxed(&spot, inner, body)
 }
 
 /// A heading, what was found about the group as a whole, and a body.
-pub fn boxed(spot: &Spot, inner: &'static [Member], body: AnyView) -> AnyView {
+pub fn boxed(spot: &Spot, inner: &'static [Member], body: View) -> View {
     let app = app();
     let all = shown(app, &spot.path, Reach::Inside);
     let path = spot.path.clone();
@@ -161,13 +175,20 @@ pub fn boxed(spot: &Spot, inner: &'static [Member], body: AnyView) -> AnyView {
     let open = RwSignal::new(false);
     let id = spot.id();
     let label_id = [&id, "-label"].concat();
-    view! {
-        <div class="group" id=id.clone() role="group" aria-labelledby=label_id class:bad=live::flag(move || found.with(|found| has_error(found)))>
-            {head(spot, Labelled::Many, open)}
-            {help(spot, open)}
-            {messages(found, &id)}
-            {body}
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("group")
+        .attr("id", id.clone())
+        .attr("role", "group")
+        .attr("aria-labelledby", label_id)
+        .class_if(
+            "bad",
+            live::flag(move || found.with(|found| has_error(found))),
+        )
+        .with(all![
+            head(spot, Labelled::Many, open),
+            help(spot, open),
+            messages(found, &id),
+            body
+        ])
+        .view()
 }

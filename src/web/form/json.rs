@@ -4,11 +4,11 @@
 //! The text is sent as it stands here; each output encodes it as its tool
 //! wants.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
+use crate::web::dom::{View, all, el};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use leptos::prelude::*;
 use serde::de::IgnoredAny;
 
 use super::line::textarea;
@@ -42,7 +42,7 @@ impl Measure {
 }
 
 /// An editor of JSON.
-pub fn editor(spot: Spot, measure: Measure) -> AnyView {
+pub fn editor(spot: Spot, measure: Measure) -> View {
     let app = app();
     let text = app.text(&spot.path);
     let found = shown(app, &spot.path, Reach::Here);
@@ -54,18 +54,32 @@ pub fn editor(spot: Spot, measure: Measure) -> AnyView {
             app.set(&path, &laid);
         }
     });
-    let control = view! {
-        {area}
-        <div class="under">
-            <span class="meter" class:over=live::flag(move || text.with(|text| measure.says(text).1))>
-                {live::text(move || text.with(|text| measure.says(text).0))}
-            </span>
-            <span class="meter">{live::text(move || state.get())}</span>
-            <button type="button" class="btn small" on:click=lay_out disabled=live::flag(move || state.with(|state| state != VALID))>"Format"</button>
-            {pseudo::menu(&spot.path)}
-        </div>
-    };
-    frame(&spot, found, Labelled::One, control.into_any())
+    let control = all![
+        area,
+        el("div").class("under").with(all![
+            el("span")
+                .class("meter")
+                .class_if(
+                    "over",
+                    live::flag(move || text.with(|text| measure.says(text).1))
+                )
+                .with(live::text(move || text.with(|text| measure.says(text).0))),
+            el("span")
+                .class("meter")
+                .with(live::text(move || state.get())),
+            el("button")
+                .attr("type", "button")
+                .class("btn small")
+                .on("click", lay_out)
+                .attr(
+                    "disabled",
+                    live::flag(move || state.with(|state| state != VALID))
+                )
+                .with("Format"),
+            pseudo::menu(&spot.path)
+        ])
+    ];
+    frame(&spot, found, Labelled::One, control)
 }
 
 const VALID: &str = "JSON";
@@ -85,7 +99,7 @@ fn state(text: &str) -> String {
 }
 
 /// An editor of base64 that shows what is inside, and encodes JSON.
-pub fn encoded(spot: Spot) -> AnyView {
+pub fn encoded(spot: Spot) -> View {
     let app = app();
     let text = app.text(&spot.path);
     let found = shown(app, &spot.path, Reach::Here);
@@ -103,16 +117,19 @@ pub fn encoded(spot: Spot) -> AnyView {
         live::memo(move || text.with(|text| serde_json::from_str::<IgnoredAny>(text).is_ok()));
     let path = spot.path.clone();
     let encode =
-        Arc::new(move || app.set(&path, &text.with_untracked(|text| STANDARD.encode(text))));
-    let control = view! {
-        {area}
-        <div class="under">
-            {live::when(plain, move || {
-                let encode = Arc::clone(&encode);
+        Rc::new(move || app.set(&path, &text.with_untracked(|text| STANDARD.encode(text))));
+    let control = all![
+        area,
+        el("div").class("under").with(all![
+            live::when(plain, move || {
+                let encode = Rc::clone(&encode);
                 live::button("btn small", "Encode as base64", move || encode())
-            })}
-            {live::some(move || inside.get().map(|inside| view! { <span class="meter">"Decoded: "<code>{inside}</code></span> }.into_any()))}
-        </div>
-    };
-    frame(&spot, found, Labelled::One, control.into_any())
+            }),
+            live::some(move || inside.get().map(|inside| el("span")
+                .class("meter")
+                .with(all!["Decoded: ", el("code").with(inside)])
+                .view()))
+        ])
+    ];
+    frame(&spot, found, Labelled::One, control)
 }

@@ -57,7 +57,7 @@ fn release(app: App, leaving: Leaving) {
 }
 
 /// What to do when the focus goes out of the field at a path.
-pub fn leaves(path: &Path) -> Box<dyn FnMut(ev::FocusEvent)> {
+pub fn leaves(path: &Path) -> Box<dyn FnMut(web_sys::Event)> {
     let app = app();
     let leaving = use_context::<Leaving>();
     let path = path.clone();

@@ -3,6 +3,8 @@
 //! What was typed stands in the draft exactly as typed, right or wrong. A list
 //! of strings is edited as lines until it holds an item that no line can say.
 
+use crate::web::dom::{View, el};
+use crate::web::live::Derived;
 use leptos::prelude::*;
 
 use super::leaving::leaves;
@@ -45,14 +47,14 @@ impl Look {
 }
 
 /// A line of text with everything around it.
-pub fn line(spot: Spot, look: Look) -> AnyView {
+pub fn line(spot: Spot, look: Look) -> View {
     let found = shown(app(), &spot.path, Reach::Here);
     let control = input(&spot, look, found);
     frame(&spot, found, Labelled::One, control)
 }
 
 /// The input alone.
-pub fn input(spot: &Spot, look: Look, found: Memo<Vec<Violation>>) -> AnyView {
+pub fn input(spot: &Spot, look: Look, found: Derived<Vec<Violation>>) -> View {
     let app = app();
     let path = spot.path.clone();
     input_of(
@@ -60,7 +62,7 @@ pub fn input(spot: &Spot, look: Look, found: Memo<Vec<Violation>>) -> AnyView {
         look,
         found,
         app.text(&spot.path),
-        SignalSetter::map(move |typed: String| app.set(&path, &typed)),
+        live::put(move |typed| app.set(&path, typed)),
     )
 }
 
@@ -68,33 +70,36 @@ pub fn input(spot: &Spot, look: Look, found: Memo<Vec<Violation>>) -> AnyView {
 pub fn input_of(
     spot: &Spot,
     look: Look,
-    found: Memo<Vec<Violation>>,
-    text: Memo<String>,
-    put: SignalSetter<String>,
-) -> AnyView {
-    view! {
-        <input
-            type="text"
-            id=spot.id()
-            class=look.class
-            inputmode=look.keys
-            list=(!look.list.is_empty()).then_some(look.list)
-            placeholder=spot.example
-            autocomplete="off"
-            autocapitalize="off"
-            spellcheck="false"
-            aria-required=(spot.need == Need::Required).then_some("true")
-            aria-describedby=spot.described_by()
-            aria-invalid=live::mark(move || found.with(|found| has_error(found)))
-            bind:value=(text, put)
-            on:focusout=leaves(&spot.path)
-        />
-    }
-    .into_any()
+    found: Derived<Vec<Violation>>,
+    text: Derived<String>,
+    put: live::Put,
+) -> View {
+    el("input")
+        .attr("type", "text")
+        .attr("id", spot.id())
+        .class(look.class)
+        .attr("inputmode", look.keys)
+        .attr("list", (!look.list.is_empty()).then_some(look.list))
+        .attr("placeholder", spot.example)
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "off")
+        .attr("spellcheck", "false")
+        .attr(
+            "aria-required",
+            (spot.need == Need::Required).then_some("true"),
+        )
+        .attr("aria-describedby", spot.described_by())
+        .attr(
+            "aria-invalid",
+            live::mark(move || found.with(|found| has_error(found))),
+        )
+        .bind(text, put)
+        .on("focusout", leaves(&spot.path))
+        .view()
 }
 
 /// A larger text with everything around it.
-pub fn area(spot: Spot, class: &'static str, rows: u32) -> AnyView {
+pub fn area(spot: Spot, class: &'static str, rows: u32) -> View {
     let app = app();
     let found = shown(app, &spot.path, Reach::Inside);
     let control = textarea(&spot, class, rows, as_lines(app, &spot.path), found);
@@ -106,9 +111,9 @@ pub fn textarea(
     spot: &Spot,
     class: &'static str,
     rows: u32,
-    text: Memo<String>,
-    found: Memo<Vec<Violation>>,
-) -> AnyView {
+    text: Derived<String>,
+    found: Derived<Vec<Violation>>,
+) -> View {
     let app = app();
     let path = spot.path.clone();
     textarea_of(
@@ -117,7 +122,7 @@ pub fn textarea(
         rows,
         found,
         text,
-        SignalSetter::map(move |typed: String| app.set(&path, &typed)),
+        live::put(move |typed| app.set(&path, typed)),
     )
 }
 
@@ -126,31 +131,37 @@ pub fn textarea_of(
     spot: &Spot,
     class: &'static str,
     rows: u32,
-    found: Memo<Vec<Violation>>,
-    text: Memo<String>,
-    put: SignalSetter<String>,
-) -> AnyView {
-    view! {
-        <textarea
-            id=spot.id()
-            class=class
-            rows=rows
-            placeholder=spot.example
-            autocomplete="off"
-            autocapitalize="off"
-            spellcheck=if class.is_empty() { "true" } else { "false" }
-            aria-required=(spot.need == Need::Required).then_some("true")
-            aria-describedby=spot.described_by()
-            aria-invalid=live::mark(move || found.with(|found| has_error(found)))
-            bind:value=(text, put)
-            on:focusout=leaves(&spot.path)
-        ></textarea>
-    }
-    .into_any()
+    found: Derived<Vec<Violation>>,
+    text: Derived<String>,
+    put: live::Put,
+) -> View {
+    el("textarea")
+        .attr("id", spot.id())
+        .class(class)
+        .attr("rows", rows.to_string())
+        .attr("placeholder", spot.example)
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "off")
+        .attr(
+            "spellcheck",
+            if class.is_empty() { "true" } else { "false" },
+        )
+        .attr(
+            "aria-required",
+            (spot.need == Need::Required).then_some("true"),
+        )
+        .attr("aria-describedby", spot.described_by())
+        .attr(
+            "aria-invalid",
+            live::mark(move || found.with(|found| has_error(found))),
+        )
+        .bind(text, put)
+        .on("focusout", leaves(&spot.path))
+        .view()
 }
 
 /// The text at a path, a list's items as lines.
-pub fn as_lines(app: App, path: &Path) -> Memo<String> {
+pub fn as_lines(app: App, path: &Path) -> Derived<String> {
     let path = path.clone();
     live::memo(move || {
         app.draft.with(|draft| match draft.node(&path) {

@@ -27,6 +27,7 @@ mod task_targets;
 mod window;
 mod zone;
 
+use crate::web::dom::{View, all};
 use leptos::prelude::*;
 
 pub use leaving::watch;
@@ -37,20 +38,18 @@ use crate::web::live;
 use crate::web::state::app;
 
 /// The form of the chosen window.
-#[component]
-pub fn Form() -> impl IntoView {
+pub fn form() -> View {
     let app = app();
     // A new window is a new form: none of its editors is about the old one.
-    view! {
-        {task::suggestions()}
-        {live::part(move || {
+    all![
+        task::suggestions(),
+        live::part(move || {
             let path = Draft::window_path(app.window.get());
-            view! {
-                {window::card(&path)}
-                {part::section(part::TARGET, &path)}
-                {part::section(part::TASK, &path)}
-            }
-            .into_any()
-        })}
-    }
+            all![
+                window::card(&path),
+                part::section(part::TARGET, &path),
+                part::section(part::TASK, &path)
+            ]
+        })
+    ]
 }

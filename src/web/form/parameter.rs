@@ -5,11 +5,13 @@
 //! parameter without a value is not the same as no parameter.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::rc::Rc;
 
+use crate::web::dom::{View, all, el};
+use crate::web::live::Derived;
 use leptos::prelude::*;
 
-use super::choose::{Pick, Put, segments};
+use super::choose::{Pick, segments};
 use super::line::{Look, input_of, textarea_of};
 use super::places::MORE;
 use super::spot::{Labelled, Need, Spot, frame};
@@ -22,7 +24,7 @@ use crate::web::live;
 use crate::web::state::{App, app};
 
 /// The field of a parameter in the map at a path.
-pub fn field(map: &Path, parameter: &'static Parameter) -> AnyView {
+pub fn field(map: &Path, parameter: &'static Parameter) -> View {
     let app = app();
     let here = map.clone();
     let row = live::memo(move || app.draft.with(|draft| row_of(draft, &here, parameter)));
@@ -36,7 +38,7 @@ pub fn field(map: &Path, parameter: &'static Parameter) -> AnyView {
     let spot = spot(map, parameter);
     let found = found(app, map, row, &spot.path);
     let here = map.clone();
-    let put: Put = Arc::new(move |typed: &str| {
+    let put: live::Put = Rc::new(move |typed: &str| {
         app.draft
             .update(|draft| write(draft, &here, parameter, typed))
     });
@@ -58,12 +60,12 @@ pub fn field(map: &Path, parameter: &'static Parameter) -> AnyView {
         &spot,
         found,
         labelled,
-        view! { <div id=id>{control}</div> }.into_any(),
+        el("div").attr("id", id).with(control).view(),
     )
 }
 
 /// A fold over parameters that are seldom needed.
-pub fn fold(map: &Path, more: &'static [Parameter]) -> AnyView {
+pub fn fold(map: &Path, more: &'static [Parameter]) -> View {
     let app = app();
     let here = map.clone();
     let values = live::memo(move || {
@@ -73,12 +75,7 @@ pub fn fold(map: &Path, more: &'static [Parameter]) -> AnyView {
         })
     });
     let here = map.clone();
-    let body = Arc::new(move || {
-        more.iter()
-            .map(|p| field(&here, p))
-            .collect::<Vec<_>>()
-            .into_any()
-    });
+    let body = Rc::new(move || more.iter().map(|p| field(&here, p)).collect::<View>());
     group::folded("More parameters", map.member(MORE), values, body)
 }
 
@@ -152,7 +149,12 @@ fn write(draft: &mut Draft, map: &Path, parameter: &'static Parameter, typed: &s
     }
 }
 
-fn found(app: App, map: &Path, row: Memo<Option<RowId>>, spot: &Path) -> Memo<Vec<Violation>> {
+fn found(
+    app: App,
+    map: &Path,
+    row: Derived<Option<RowId>>,
+    spot: &Path,
+) -> Derived<Vec<Violation>> {
     let (map, spot) = (map.clone(), spot.clone());
     live::memo(move || {
         let row = row.get().map(|row| map.row(row));
@@ -169,10 +171,10 @@ fn found(app: App, map: &Path, row: Memo<Option<RowId>>, spot: &Path) -> Memo<Ve
 fn radios(
     spot: &Spot,
     values: &'static [&'static str],
-    text: Memo<String>,
-    found: Memo<Vec<Violation>>,
-    put: Put,
-) -> AnyView {
+    text: Derived<String>,
+    found: Derived<Vec<Violation>>,
+    put: live::Put,
+) -> View {
     let mut picks: Vec<Pick> = values
         .iter()
         .map(|value| Pick {
@@ -197,11 +199,11 @@ fn radios(
 fn typed(
     spot: &Spot,
     parameter: &'static Parameter,
-    text: Memo<String>,
-    found: Memo<Vec<Violation>>,
-    put: Put,
-) -> AnyView {
-    let put = SignalSetter::map(move |typed: String| put(&typed));
+    text: Derived<String>,
+    found: Derived<Vec<Violation>>,
+    put: live::Put,
+) -> View {
+    let put = live::put(move |typed| put(typed));
     let editor = match parameter.kind {
         Value::Many | Value::Json => textarea_of(spot, "mono script", 3, found, text, put),
         Value::Number { .. } => input_of(spot, Look::NUMBER, found, text, put),
@@ -210,5 +212,8 @@ fn typed(
     if matches!(parameter.kind, Value::Number { .. }) {
         return editor;
     }
-    view! { <div class="inserts">{editor}{pseudo::menu(&spot.path)}</div> }.into_any()
+    el("div")
+        .class("inserts")
+        .with(all![editor, pseudo::menu(&spot.path)])
+        .view()
 }

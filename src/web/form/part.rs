@@ -4,6 +4,8 @@
 //! The inside is built when a card is opened, so that twenty tasks cost no
 //! more than twenty lines.
 
+use crate::web::dom::{View, all, el};
+use crate::web::live::Derived;
 use leptos::prelude::*;
 
 use super::places::{focus_soon, open_way};
@@ -30,7 +32,7 @@ pub struct Sort {
     /// Adds one.
     pub add: fn(&mut Draft, &Path) -> RowId,
     /// Its form.
-    pub body: fn(&Path) -> AnyView,
+    pub body: fn(&Path) -> View,
     /// The field to start with.
     pub first: &'static str,
 }
@@ -47,7 +49,7 @@ pub fn add(app: App, sort: Sort, window: &Path) {
 }
 
 /// All targets or tasks of a window.
-pub fn section(sort: Sort, window: &Path) -> AnyView {
+pub fn section(sort: Sort, window: &Path) -> View {
     let app = app();
     let list = window.member(sort.list);
     let ids = app.row_ids(&list);
@@ -59,23 +61,34 @@ pub fn section(sort: Sort, window: &Path) -> AnyView {
     let cards = list.clone();
     let none = live::memo(move || ids.with(Vec::is_empty));
     let plus = ["+ ", sort.one].concat();
-    view! {
-        <section class="card parts" aria-labelledby=heading_id.clone()>
-            <header>
-                <h2 id=heading_id.clone()>{sort.many}</h2>
-                <button type="button" class="btn" id=add_id on:click=live::click(move || add(app, sort, &adding))>{plus}</button>
-            </header>
-            {messages(found, &id)}
-            {live::when(none, move || view! { <p class="none">{sort.none}</p> }.into_any())}
-            <div class="list">
-                {live::rows(ids, move |row| card(app, sort, cards.row(row), ids))}
-            </div>
-        </section>
-    }
-    .into_any()
+    el("section")
+        .class("card parts")
+        .attr("aria-labelledby", heading_id.clone())
+        .with(all![
+            el("header").with(all![
+                el("h2").attr("id", heading_id.clone()).with(sort.many),
+                el("button")
+                    .attr("type", "button")
+                    .class("btn")
+                    .attr("id", add_id)
+                    .on("click", live::click(move || add(app, sort, &adding)))
+                    .with(plus)
+            ]),
+            messages(found, &id),
+            live::when(none, move || el("p").class("none").with(sort.none).view()),
+            el("div")
+                .class("list")
+                .with(live::rows(ids, move |row| card(
+                    app,
+                    sort,
+                    cards.row(row),
+                    ids
+                )))
+        ])
+        .view()
 }
 
-fn card(app: App, sort: Sort, part: Path, ids: Memo<Vec<RowId>>) -> AnyView {
+fn card(app: App, sort: Sort, part: Path, ids: Derived<Vec<RowId>>) -> View {
     let id = part.anchor();
     let (body_id, title_id) = ([&id, "-body"].concat(), [&id, "-title"].concat());
     let face = face(app, &part, sort.face);
@@ -96,38 +109,58 @@ fn card(app: App, sort: Sort, part: Path, ids: Memo<Vec<RowId>>) -> AnyView {
             }
         })
     });
-    view! {
-        <article class="part" class:open=live::flag(move || open.get()) id=id.clone() aria-labelledby=title_id.clone()>
-            <div class="head">
-                <h3>
-                    <button
-                        type="button"
-                        class="opener"
-                        aria-expanded=live::text(move || open.get().to_string())
-                        aria-controls=body_id.clone()
-                        on:click=live::click(move || app.show(&toggled, !open.get_untracked()))
-                    >
-                        <i class=live::text(move || face.with(|face| face.status.class().to_owned())) aria-hidden="true"></i>
-                        {order}
-                        <span class="title" id=title_id.clone()>{live::text(move || face.with(|face| face.title.clone()))}</span>
-                        <span class="stand">{stand}</span>
-                    </button>
-                </h3>
-                {tools}
-                <p class="line">{chip}{live::text(move || face.with(|face| face.line.clone()))}</p>
-            </div>
-            {messages(found, &id)}
-            <div class="body" id=body_id hidden=live::flag(move || !open.get())>{live::when(open, move || (sort.body)(&part))}</div>
-        </article>
-    }
-    .into_any()
+    el("article")
+        .class("part")
+        .class_if("open", live::flag(move || open.get()))
+        .attr("id", id.clone())
+        .attr("aria-labelledby", title_id.clone())
+        .with(all![
+            el("div").class("head").with(all![
+                el("h3").with(
+                    el("button")
+                        .attr("type", "button")
+                        .class("opener")
+                        .attr("aria-expanded", live::text(move || open.get().to_string()))
+                        .attr("aria-controls", body_id.clone())
+                        .on(
+                            "click",
+                            live::click(move || app.show(&toggled, !open.get_untracked()))
+                        )
+                        .with(all![
+                            el("i")
+                                .class(live::text(
+                                    move || face.with(|face| face.status.class().to_owned())
+                                ))
+                                .attr("aria-hidden", "true"),
+                            order,
+                            el("span")
+                                .class("title")
+                                .attr("id", title_id.clone())
+                                .with(live::text(move || face.with(|face| face.title.clone()))),
+                            el("span").class("stand").with(stand)
+                        ])
+                ),
+                tools,
+                el("p").class("line").with(all![
+                    chip,
+                    live::text(move || face.with(|face| face.line.clone()))
+                ])
+            ]),
+            messages(found, &id),
+            el("div")
+                .class("body")
+                .attr("id", body_id)
+                .attr("hidden", live::flag(move || !open.get()))
+                .with(live::when(open, move || (sort.body)(&part)))
+        ])
+        .view()
 }
 
-fn badge(class: &'static str, text: &str) -> Option<AnyView> {
-    (!text.is_empty()).then(|| view! { <span class=class>{text.to_owned()}</span> }.into_any())
+fn badge(class: &'static str, text: &str) -> Option<View> {
+    (!text.is_empty()).then(|| el("span").class(class).with(text.to_owned()).view())
 }
 
-fn tools(app: App, sort: Sort, part: &Path, face: Memo<Face>, ids: Memo<Vec<RowId>>) -> AnyView {
+fn tools(app: App, sort: Sort, part: &Path, face: Derived<Face>, ids: Derived<Vec<RowId>>) -> View {
     let row = part.last_row();
     let place = move || ids.with(|ids| ids.iter().position(|id| Some(*id) == row));
     let is_first = move || place() == Some(0);
@@ -170,15 +203,17 @@ fn tools(app: App, sort: Sort, part: &Path, face: Memo<Face>, ids: Memo<Vec<RowI
         ]);
     };
     let group = ["Order and copies of this ", &sort.one.to_lowercase()].concat();
-    view! {
-        <div class="tools" role="group" aria-label=group>
-            {live::icon("i-up", says("Move up"), is_first, shift(-1))}
-            {live::icon("i-down", says("Move down"), is_last, shift(1))}
-            {live::icon("i-copy", says("Duplicate"), || false, copy)}
-            {live::icon("i-x", says("Remove"), || false, remove)}
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("tools")
+        .attr("role", "group")
+        .attr("aria-label", group)
+        .with(all![
+            live::icon("i-up", says("Move up"), is_first, shift(-1)),
+            live::icon("i-down", says("Move down"), is_last, shift(1)),
+            live::icon("i-copy", says("Duplicate"), || false, copy),
+            live::icon("i-x", says("Remove"), || false, remove)
+        ])
+        .view()
 }
 
 /// Targets, as the cards and the outline show them.

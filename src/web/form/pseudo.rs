@@ -3,6 +3,7 @@
 //! It stands at the fields of a task's input; which names work in which type
 //! of task the catalogue knows.
 
+use crate::web::dom::{View, all, el};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -23,19 +24,20 @@ pub fn takes(spot: &Spot) -> bool {
 }
 
 /// A line of text with the menu beside it.
-pub fn line(spot: Spot) -> AnyView {
+pub fn line(spot: Spot) -> View {
     let found = shown(app(), &spot.path, Reach::Here);
-    let control =
-        view! { <div class="inserts">{input(&spot, Look::CODE, found)}{menu(&spot.path)}</div> };
-    frame(&spot, found, Labelled::One, control.into_any())
+    let control = el("div")
+        .class("inserts")
+        .with(all![input(&spot, Look::CODE, found), menu(&spot.path)]);
+    frame(&spot, found, Labelled::One, control.into())
 }
 
 /// The menu for the editor whose id is the path's anchor; nothing outside of a task's input.
-pub fn menu(path: &Path) -> AnyView {
+pub fn menu(path: &Path) -> View {
     let Some(task) = task_of(path)
         .filter(|task| path.is_in(&task.member(task::TASK_INVOCATION_PARAMETERS.name)))
     else {
-        return ().into_any();
+        return View::none();
     };
     let kind = app().text(&task.member(task::TASK_TYPE.name));
     let id = path.anchor();
@@ -47,39 +49,62 @@ pub fn menu(path: &Path) -> AnyView {
             .iter()
             .filter(|p| !p.obsolete && p.task_types.contains(&kind.as_str()));
         open.get().then(|| {
-            view! {
-                <ul>{names.map(|p| entry(p, &id, open)).collect::<Vec<_>>()}</ul>
-                <p class="hint"><a href=pseudo::DOC target="_blank" rel="noopener noreferrer">"AWS documentation"</a></p>
-            }
-            .into_any()
+            all![
+                el("ul").with(names.map(|p| entry(p, &id, open)).collect::<Vec<_>>()),
+                el("p").class("hint").with(
+                    el("a")
+                        .attr("href", pseudo::DOC)
+                        .attr("target", "_blank")
+                        .attr("rel", "noopener noreferrer")
+                        .with("AWS documentation")
+                )
+            ]
         })
     });
-    view! {
-        <div class="pseudo">
-            <button
-                type="button"
-                class="btn small brace"
-                title="Insert a pseudo parameter"
-                aria-expanded=live::text(move || open.get().to_string())
-                aria-controls=menu_id.clone()
-                on:click=live::click(move || open.update(|open| *open = !*open))
-            >
-                <span class="sr">"Insert a pseudo parameter "</span><code>"{{…}}"</code>
-            </button>
-            <div class="names" id=menu_id hidden=live::flag(move || !open.get())>{list}</div>
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("pseudo")
+        .with(all![
+            el("button")
+                .attr("type", "button")
+                .class("btn small brace")
+                .attr("title", "Insert a pseudo parameter")
+                .attr("aria-expanded", live::text(move || open.get().to_string()))
+                .attr("aria-controls", menu_id.clone())
+                .on(
+                    "click",
+                    live::click(move || open.update(|open| *open = !*open))
+                )
+                .with(all![
+                    el("span").class("sr").with("Insert a pseudo parameter "),
+                    el("code").with("{{…}}")
+                ]),
+            el("div")
+                .class("names")
+                .attr("id", menu_id)
+                .attr("hidden", live::flag(move || !open.get()))
+                .with(list)
+        ])
+        .view()
 }
 
-fn entry(pseudo: &'static Pseudo, id: &str, open: RwSignal<bool>) -> AnyView {
+fn entry(pseudo: &'static Pseudo, id: &str, open: RwSignal<bool>) -> View {
     let text = ["{{", pseudo.name, "}}"].concat();
     let (id, shown) = (id.to_owned(), text.clone());
     let choose = live::click(move || {
         insert(&id, &text);
         open.set(false);
     });
-    view! { <li><button type="button" on:click=choose><code>{shown}</code><span>{rich(pseudo.meaning)}</span></button></li> }.into_any()
+    el("li")
+        .with(
+            el("button")
+                .attr("type", "button")
+                .on("click", choose)
+                .with(all![
+                    el("code").with(shown),
+                    el("span").with(rich(pseudo.meaning))
+                ]),
+        )
+        .view()
 }
 
 /// Puts a text where the cursor is, as if it were typed there.

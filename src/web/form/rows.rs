@@ -3,6 +3,8 @@
 //! A list of strings is a text area until it holds an item that no line can
 //! say, such as one with a line break in it: then each item has its own.
 
+use crate::web::dom::{View, all, el};
+use crate::web::live::Derived;
 use leptos::prelude::*;
 
 use super::field::field;
@@ -16,7 +18,7 @@ use crate::web::live;
 use crate::web::state::{App, app};
 
 /// A list of strings as lines.
-pub fn lines(spot: Spot, list: &'static List, class: &'static str, height: u32) -> AnyView {
+pub fn lines(spot: Spot, list: &'static List, class: &'static str, height: u32) -> View {
     let app = app();
     let path = spot.path.clone();
     let in_rows = live::memo(move || app.draft.with(|draft| !draft.rows(&path).is_empty()));
@@ -27,11 +29,11 @@ pub fn lines(spot: Spot, list: &'static List, class: &'static str, height: u32) 
             area(spot.clone(), class, height)
         }
     })
-    .into_any()
+    .into()
 }
 
 /// A list with an editor for each row.
-pub fn rows(spot: Spot, list: &'static List) -> AnyView {
+pub fn rows(spot: Spot, list: &'static List) -> View {
     let app = app();
     let found = shown(app, &spot.path, Reach::Here);
     let ids = app.row_ids(&spot.path);
@@ -50,18 +52,32 @@ pub fn rows(spot: Spot, list: &'static List) -> AnyView {
     });
     let full = live::flag(move || list.max.is_some_and(|max| ids.with(Vec::len) >= max));
     let add_id = [&id, "-add"].concat();
-    view! {
-        <div class="field wide" id=id.clone() role="group" aria-labelledby=label_id on:focusout=leaves(&spot.path)>
-            {head(&spot, Labelled::Many, open)}
-            {help(&spot, open)}
-            <ul class="rows" class:tight=is_tight(list) class:empty=live::flag(move || ids.with(Vec::is_empty))>
-                {live::rows(ids, move |row| one_row(app, &at, row, list, ids))}
-            </ul>
-            <button type="button" class="btn add" id=add_id hidden=full on:click=add>{["+ ", &capital(list.one)].concat()}</button>
-            {messages(found, &id)}
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("field wide")
+        .attr("id", id.clone())
+        .attr("role", "group")
+        .attr("aria-labelledby", label_id)
+        .on("focusout", leaves(&spot.path))
+        .with(all![
+            head(&spot, Labelled::Many, open),
+            help(&spot, open),
+            el("ul")
+                .class("rows")
+                .class_if("tight", is_tight(list))
+                .class_if("empty", live::flag(move || ids.with(Vec::is_empty)))
+                .with(live::rows(ids, move |row| one_row(
+                    app, &at, row, list, ids
+                ))),
+            el("button")
+                .attr("type", "button")
+                .class("btn add")
+                .attr("id", add_id)
+                .attr("hidden", full)
+                .on("click", add)
+                .with(["+ ", &capital(list.one)].concat()),
+            messages(found, &id)
+        ])
+        .view()
 }
 
 /// Whether rows are short enough to stand as a table, with the labels over the first one only.
@@ -78,7 +94,7 @@ fn is_tight(list: &List) -> bool {
     }
 }
 
-fn one_row(app: App, at: &Path, row: RowId, list: &'static List, ids: Memo<Vec<RowId>>) -> AnyView {
+fn one_row(app: App, at: &Path, row: RowId, list: &'static List, ids: Derived<Vec<RowId>>) -> View {
     let path = at.row(row);
     // A row that is one value has its editor under the row's own id.
     let is_group = matches!(list.item, Shape::Group(_));
@@ -94,8 +110,7 @@ fn one_row(app: App, at: &Path, row: RowId, list: &'static List, ids: Memo<Vec<R
                 };
                 field(spot, member.field.shape)
             })
-            .collect::<Vec<_>>()
-            .into_any(),
+            .collect::<View>(),
         Shape::Text(_) => item(app, &path, list),
         Shape::Whole(_)
         | Shape::Flag
@@ -140,18 +155,23 @@ fn one_row(app: App, at: &Path, row: RowId, list: &'static List, ids: Memo<Vec<R
             list_id.clone(),
         ]);
     };
-    view! {
-        <li class="rowitem" id=id>
-            <div class="cells" role="group" aria-label=live::text(legend)>{editor}</div>
-            {live::icon("i-x", says, || false, remove)}
-            {found}
-        </li>
-    }
-    .into_any()
+    el("li")
+        .class("rowitem")
+        .attr("id", id)
+        .with(all![
+            el("div")
+                .class("cells")
+                .attr("role", "group")
+                .attr("aria-label", live::text(legend))
+                .with(editor),
+            live::icon("i-x", says, || false, remove),
+            found
+        ])
+        .view()
 }
 
 /// A string that stands alone in a row.
-fn item(app: App, path: &Path, list: &'static List) -> AnyView {
+fn item(app: App, path: &Path, list: &'static List) -> View {
     let spot = bare(path, list);
     let found = shown(app, path, Reach::Here);
     let control = textarea(&spot, "mono", 1, app.text(path), found);

@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use crate::web::dom::{View, all, el};
+use crate::web::live::Derived;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -20,7 +22,7 @@ use crate::web::live::{self, Live};
 use crate::web::state::{App, app};
 
 /// The editor of a schedule.
-pub fn editor(spot: Spot) -> AnyView {
+pub fn editor(spot: Spot) -> View {
     let app = app();
     let found = shown(app, &spot.path, Reach::Here);
     let text = app.text(&spot.path);
@@ -33,36 +35,55 @@ pub fn editor(spot: Spot) -> AnyView {
     };
     let on_key = {
         let look = look.clone();
-        let look: Box<dyn FnMut(leptos::ev::KeyboardEvent)> = Box::new(move |_| look());
+        let look: Box<dyn FnMut(web_sys::Event)> = Box::new(move |_| look());
         look
     };
-    let on_focus: Box<dyn FnMut(leptos::ev::FocusEvent)> = {
+    let on_focus: Box<dyn FnMut(web_sys::Event)> = {
         let look = look.clone();
         Box::new(move |_| look())
     };
-    let on_blur: Box<dyn FnMut(leptos::ev::FocusEvent)> = Box::new(move |_| caret.set(None));
+    let on_blur: Box<dyn FnMut(web_sys::Event)> = Box::new(move |_| caret.set(None));
     let fault = live::memo(move || {
         let span = found.with(|found| found.iter().find_map(|v| v.span.clone()))?;
         text.with(|text| pieces(text, &span))
     });
     let cells = live::part(move || {
         let all = rows.get().into_iter();
-        all.map(|row| cell(&id, row, text, caret))
-            .collect::<Vec<_>>()
-            .into_any()
+        all.map(|row| cell(&id, row, text, caret)).collect::<View>()
     });
-    let control = view! {
-        {common_ones(app, &spot)}
-        <div on:keyup=on_key on:click=live::click(look) on:focusin=on_focus on:focusout=on_blur>
-            {input(&spot, Look { class: "mono big", ..Look::CODE }, found)}
-        </div>
-        {live::some(move || fault.get().map(|(before, wrong, after)| view! {
-            <p class="fault mono" aria-hidden="true"><span>{before}</span><mark>{wrong}</mark><span>{after}</span></p>
-        }.into_any()))}
-        <div class="strip" role="group" aria-label="The expression field by field" hidden=live::flag(move || rows.with(Vec::is_empty))>{cells}</div>
-        <p class="reads">{sentence(app, &spot.path)}</p>
-    };
-    frame(&spot, found, Labelled::One, control.into_any())
+    let control = all![
+        common_ones(app, &spot),
+        el("div")
+            .on("keyup", on_key)
+            .on("click", live::click(look))
+            .on("focusin", on_focus)
+            .on("focusout", on_blur)
+            .with(input(
+                &spot,
+                Look {
+                    class: "mono big",
+                    ..Look::CODE
+                },
+                found
+            )),
+        live::some(move || fault.get().map(|(before, wrong, after)| el("p")
+            .class("fault mono")
+            .attr("aria-hidden", "true")
+            .with(all![
+                el("span").with(before),
+                el("mark").with(wrong),
+                el("span").with(after)
+            ])
+            .view())),
+        el("div")
+            .class("strip")
+            .attr("role", "group")
+            .attr("aria-label", "The expression field by field")
+            .attr("hidden", live::flag(move || rows.with(Vec::is_empty)))
+            .with(cells),
+        el("p").class("reads").with(sentence(app, &spot.path))
+    ];
+    frame(&spot, found, Labelled::One, control)
 }
 
 /// What the schedule says, with its offset and zone, as soon as it can be read.
@@ -101,9 +122,9 @@ fn pieces(text: &str, span: &Range<usize>) -> Option<(String, String, String)> {
 fn cell(
     id: &str,
     row: schedule::FieldRow,
-    text: Memo<String>,
+    text: Derived<String>,
     caret: RwSignal<Option<usize>>,
-) -> AnyView {
+) -> View {
     let span = row.span.clone();
     let on = live::flag(move || {
         caret
@@ -113,14 +134,26 @@ fn cell(
     let (id, span) = (id.to_owned(), row.span);
     let choose = live::click(move || text.with_untracked(|text| select(&id, text, &span)));
     let hint = [row.name, ": ", row.allowed].concat();
-    view! {
-        <button type="button" class="cell" tabindex="-1" class:on=on class:wrong=!row.valid title=hint on:click=choose>
-            <small>{row.name}</small>" "
-            <b>{row.typed}</b>" "
-            <span>{if row.valid { row.meaning } else { "can’t be read".to_owned() }}</span>
-        </button>
-    }
-    .into_any()
+    el("button")
+        .attr("type", "button")
+        .class("cell")
+        .attr("tabindex", "-1")
+        .class_if("on", on)
+        .class_if("wrong", !row.valid)
+        .attr("title", hint)
+        .on("click", choose)
+        .with(all![
+            el("small").with(row.name),
+            " ",
+            el("b").with(row.typed),
+            " ",
+            el("span").with(if row.valid {
+                row.meaning
+            } else {
+                "can’t be read".to_owned()
+            })
+        ])
+        .view()
 }
 
 fn element(id: &str) -> Option<web_sys::HtmlInputElement> {
@@ -150,25 +183,36 @@ fn select(id: &str, text: &str, span: &Range<usize>) {
 }
 
 /// Some schedules to start from.
-fn common_ones(app: App, spot: &Spot) -> AnyView {
+fn common_ones(app: App, spot: &Spot) -> View {
     let text = app.text(&spot.path);
-    let buttons: Vec<AnyView> = COMMON
+    let buttons: Vec<View> = COMMON
         .iter()
         .enumerate()
         .map(|(at, common)| {
             let path = spot.path.clone();
             let pressed = live::text(move || text.with(|text| text == common.schedule).to_string());
-            view! {
-                <button type="button" class="preset" tabindex=if at == 0 { "0" } else { "-1" } title=common.schedule aria-pressed=pressed on:click=live::click(move || take(app, &path, common))>{common.label}</button>
-            }
-            .into_any()
+            el("button")
+                .attr("type", "button")
+                .class("preset")
+                .attr("tabindex", if at == 0 { "0" } else { "-1" })
+                .attr("title", common.schedule)
+                .attr("aria-pressed", pressed)
+                .on("click", live::click(move || take(app, &path, common)))
+                .with(common.label)
+                .view()
         })
         .collect();
-    view! { <div class="presets" role="toolbar" aria-label="Common schedules" on:keydown=among>{buttons}</div> }.into_any()
+    el("div")
+        .class("presets")
+        .attr("role", "toolbar")
+        .attr("aria-label", "Common schedules")
+        .on("keydown", live::keys(among))
+        .with(buttons)
+        .view()
 }
 
 /// Moves the focus among the buttons of a toolbar, which is one stop for the Tab key.
-fn among(event: leptos::ev::KeyboardEvent) {
+fn among(event: web_sys::KeyboardEvent) {
     let Some(now) = event
         .target()
         .and_then(|target| target.dyn_into::<web_sys::Element>().ok())

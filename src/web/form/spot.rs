@@ -4,6 +4,8 @@
 //! A [`Spot`] is a field where it stands. It comes from the catalogue, or
 //! from the parameter of a well-known document, and says nothing of its own.
 
+use crate::web::dom::{View, all, el};
+use crate::web::live::Derived;
 use leptos::prelude::*;
 
 use super::places::focus_soon;
@@ -146,7 +148,7 @@ pub enum Reach {
 }
 
 /// What was found about a path and may be shown by now.
-pub fn shown(app: App, path: &Path, reach: Reach) -> Memo<Vec<Violation>> {
+pub fn shown(app: App, path: &Path, reach: Reach) -> Derived<Vec<Violation>> {
     let path = path.clone();
     live::memo(move || {
         app.checked.with(|checked| {
@@ -174,17 +176,19 @@ pub fn has_error(found: &[Violation]) -> bool {
 }
 
 /// The findings, each with its way out.
-pub fn messages(found: Memo<Vec<Violation>>, id: &str) -> AnyView {
+pub fn messages(found: Derived<Vec<Violation>>, id: &str) -> View {
     let id = [id, "-found"].concat();
-    view! {
-        <div class="found" id=id aria-live="polite">
-            {live::part(move || found.get().into_iter().map(message).collect::<Vec<_>>().into_any())}
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("found")
+        .attr("id", id)
+        .attr("aria-live", "polite")
+        .with(live::part(move || {
+            found.get().into_iter().map(message).collect::<View>()
+        }))
+        .view()
 }
 
-fn message(violation: Violation) -> AnyView {
+fn message(violation: Violation) -> View {
     let app = app();
     let (class, kind) = match violation.severity {
         Severity::Error => ("msg err", "Error: "),
@@ -192,26 +196,39 @@ fn message(violation: Violation) -> AnyView {
         Severity::Info => ("msg info", "Note: "),
     };
     let source = violation.source.starts_with("https://").then(|| {
-        view! { " "<a href=violation.source target="_blank" rel="noopener noreferrer">"AWS documentation"</a> }.into_any()
+        all![
+            " ",
+            el("a")
+                .attr("href", violation.source)
+                .attr("target", "_blank")
+                .attr("rel", "noopener noreferrer")
+                .with("AWS documentation")
+        ]
     });
     let hint = (!violation.hint.is_empty())
-        .then(|| view! { <span class="why">{rich(&violation.hint)}</span> }.into_any());
+        .then(|| el("span").class("why").with(rich(&violation.hint)).view());
     let anchor = violation.path.anchor();
     let fixes = violation
         .fixes
         .into_iter()
         .map(|fix| fix_button(app, fix, anchor.clone()))
         .collect::<Vec<_>>();
-    view! {
-        <div class=class>
-            <p><span class="sr">{kind}</span>{rich(&violation.message)}". "{hint}{source}</p>
-            {(!fixes.is_empty()).then(|| view! { <div class="fixes">{fixes}</div> }.into_any())}
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class(class)
+        .with(all![
+            el("p").with(all![
+                el("span").class("sr").with(kind),
+                rich(&violation.message),
+                ". ",
+                hint,
+                source
+            ]),
+            (!fixes.is_empty()).then(|| el("div").class("fixes").with(fixes).view())
+        ])
+        .view()
 }
 
-fn fix_button(app: App, fix: Fix, anchor: String) -> AnyView {
+fn fix_button(app: App, fix: Fix, anchor: String) -> View {
     let label = rich(&fix.label);
     let mend = live::click(move || {
         // What a fix replaces as a whole may be worth having back.
@@ -223,7 +240,12 @@ fn fix_button(app: App, fix: Fix, anchor: String) -> AnyView {
         // The button goes away with its message: the focus goes to what it mended.
         focus_soon(vec![anchor.clone()]);
     });
-    view! { <button type="button" class="btn" on:click=mend>{label}</button> }.into_any()
+    el("button")
+        .attr("type", "button")
+        .class("btn")
+        .on("click", mend)
+        .with(label)
+        .view()
 }
 
 /// How an editor takes its label.
@@ -238,85 +260,111 @@ pub enum Labelled {
 /// An editor with everything around it.
 pub fn frame(
     spot: &Spot,
-    found: Memo<Vec<Violation>>,
+    found: Derived<Vec<Violation>>,
     labelled: Labelled,
-    control: AnyView,
-) -> AnyView {
+    control: View,
+) -> View {
     let id = spot.id();
     let open = RwSignal::new(false);
     let hint = (!spot.hint.is_empty()).then(|| {
         let hint_id = [&id, "-hint"].concat();
-        view! { <p class="hint" id=hint_id>{rich(&spot.hint)}</p> }.into_any()
+        el("p")
+            .class("hint")
+            .attr("id", hint_id)
+            .with(rich(&spot.hint))
+            .view()
     });
-    view! {
-        <div class="field" class:bad=live::flag(move || found.with(|found| has_error(found)))>
-            {head(spot, labelled, open)}
-            <div class="control">{control}</div>
-            <div class="foot">{hint}{help(spot, open)}{messages(found, &id)}</div>
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("field")
+        .class_if(
+            "bad",
+            live::flag(move || found.with(|found| has_error(found))),
+        )
+        .with(all![
+            head(spot, labelled, open),
+            el("div").class("control").with(control),
+            el("div")
+                .class("foot")
+                .with(all![hint, help(spot, open), messages(found, &id)])
+        ])
+        .view()
 }
 
 /// The line with the label, the API's name and the way to the help.
-pub fn head(spot: &Spot, labelled: Labelled, open: RwSignal<bool>) -> AnyView {
+pub fn head(spot: &Spot, labelled: Labelled, open: RwSignal<bool>) -> View {
     let id = spot.id();
     let label_id = [&id, "-label"].concat();
     let help_id = [&id, "-help"].concat();
     let label = match labelled {
-        Labelled::One => {
-            view! { <label for=id.clone() id=label_id>{spot.label}</label> }.into_any()
-        }
-        Labelled::Many => view! { <span class="name" id=label_id>{spot.label}</span> }.into_any(),
+        Labelled::One => el("label")
+            .attr("for", id.clone())
+            .attr("id", label_id)
+            .with(spot.label)
+            .view(),
+        Labelled::Many => el("span")
+            .class("name")
+            .attr("id", label_id)
+            .with(spot.label)
+            .view(),
     };
-    let optional = (spot.need == Need::Optional)
-        .then(|| view! { <span class="opt">"optional"</span> }.into_any());
+    let optional =
+        (spot.need == Need::Optional).then(|| el("span").class("opt").with("optional").view());
     let about = ["About ", spot.label].concat();
     let has_help = !spot.help.is_empty() || !spot.doc.is_empty();
     let more = has_help.then(|| {
-        view! {
-            <button
-                type="button"
-                class="ask"
-                aria-label=about.clone()
-                title=about
-                aria-expanded=live::text(move || open.get().to_string())
-                aria-controls=help_id
-                on:click=live::click(move || open.update(|open| *open = !*open))
-            ></button>
-        }
-        .into_any()
+        el("button")
+            .attr("type", "button")
+            .class("ask")
+            .attr("aria-label", about.clone())
+            .attr("title", about)
+            .attr("aria-expanded", live::text(move || open.get().to_string()))
+            .attr("aria-controls", help_id)
+            .on(
+                "click",
+                live::click(move || open.update(|open| *open = !*open)),
+            )
+            .view()
     });
-    let api =
-        (!spot.name.is_empty()).then(|| view! { <span class="api">{spot.name}</span> }.into_any());
-    view! { <div class="label" class:sr=spot.quiet>{label}{optional}{api}{more}</div> }.into_any()
+    let api = (!spot.name.is_empty()).then(|| el("span").class("api").with(spot.name).view());
+    el("div")
+        .class("label")
+        .class_if("sr", spot.quiet)
+        .with(all![label, optional, api, more])
+        .view()
 }
 
 /// What the field does, once it was asked for.
-pub fn help(spot: &Spot, open: RwSignal<bool>) -> AnyView {
+pub fn help(spot: &Spot, open: RwSignal<bool>) -> View {
     let help_id = [&spot.id(), "-help"].concat();
     let spot = spot.clone();
-    view! {
-        <div class="help" id=help_id hidden=live::flag(move || !open.get())>
-            {live::some(move || open.get().then(|| inside(&spot)))}
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("help")
+        .attr("id", help_id)
+        .attr("hidden", live::flag(move || !open.get()))
+        .with(live::some(move || open.get().then(|| inside(&spot))))
+        .view()
 }
 
-fn inside(spot: &Spot) -> AnyView {
+fn inside(spot: &Spot) -> View {
     let lines = [
         (!spot.help.is_empty()).then(|| rich(spot.help)),
         (!spot.limit.is_empty()).then(|| rich(&spot.limit)),
-        spot.deprecated.map(|why| view! { <b>"Deprecated. "</b>{rich(why)} }.into_any()),
-        (!spot.default.is_empty()).then(|| view! { "When empty: "{rich(spot.default)} }.into_any()),
-        (!spot.example.is_empty()).then(|| view! { "For example "<code>{spot.example}</code> }.into_any()),
-        (!spot.doc.is_empty()).then(|| view! { <a href=spot.doc target="_blank" rel="noopener noreferrer">"AWS documentation"</a> }.into_any()),
+        spot.deprecated
+            .map(|why| all![el("b").with("Deprecated. "), rich(why)]),
+        (!spot.default.is_empty()).then(|| all!["When empty: ", rich(spot.default)]),
+        (!spot.example.is_empty()).then(|| all!["For example ", el("code").with(spot.example)]),
+        (!spot.doc.is_empty()).then(|| {
+            el("a")
+                .attr("href", spot.doc)
+                .attr("target", "_blank")
+                .attr("rel", "noopener noreferrer")
+                .with("AWS documentation")
+                .view()
+        }),
     ];
     lines
         .into_iter()
         .flatten()
-        .map(|line| view! { <p>{line}</p> }.into_any())
-        .collect::<Vec<_>>()
-        .into_any()
+        .map(|line| el("p").with(line).view())
+        .collect::<View>()
 }

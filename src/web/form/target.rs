@@ -4,11 +4,13 @@
 //! The kinds are readings of ResourceType and Targets. Entries that fit none
 //! of them are edited one by one, as the API has them.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
+use crate::web::dom::{View, all, el};
+use crate::web::live::Derived;
 use leptos::prelude::*;
 
-use super::choose::{Pick, Put, boxes, segments};
+use super::choose::{Pick, boxes, segments};
 use super::field::field;
 use super::kinds::{self, GROUP_FILTERS, GROUP_NAME, Kind, TAG};
 use super::line::{Look, input_of, textarea_of};
@@ -65,7 +67,7 @@ pub fn face(draft: &Draft, path: &Path) -> (String, String, String, String) {
 }
 
 /// The form of a target.
-pub fn form(path: &Path) -> AnyView {
+pub fn form(path: &Path) -> View {
     let app = app();
     let list = path.member(target::TARGETS.name);
     let here = path.clone();
@@ -78,7 +80,7 @@ pub fn form(path: &Path) -> AnyView {
     let body = {
         let list = list.clone();
         live::part(move || match kind.get() {
-            Kind::Blank => ().into_any(),
+            Kind::Blank => View::none(),
             Kind::Ids => values(
                 app,
                 &list,
@@ -95,18 +97,17 @@ pub fn form(path: &Path) -> AnyView {
             ),
         })
     };
-    view! {
-        {kind_field(app, path, kind)}
-        <div class="kind" id=list.anchor()>
-            {body}
-            {messages(loose(app, &list, kind), &list.anchor())}
-        </div>
-        {group::members(target::REGISTER.input, path, &drawn)}
-    }
-    .into_any()
+    all![
+        kind_field(app, path, kind),
+        el("div").class("kind").attr("id", list.anchor()).with(all![
+            body,
+            messages(loose(app, &list, kind), &list.anchor())
+        ]),
+        group::members(target::REGISTER.input, path, &drawn)
+    ]
 }
 
-fn kind_field(app: App, path: &Path, kind: Memo<Kind>) -> AnyView {
+fn kind_field(app: App, path: &Path, kind: Derived<Kind>) -> View {
     let spot = Spot {
         name: "ResourceType · Targets",
         ..Spot::field(
@@ -118,7 +119,7 @@ fn kind_field(app: App, path: &Path, kind: Memo<Kind>) -> AnyView {
     let found = shown(app, &spot.path, Reach::Here);
     let now = live::memo(move || kind.get().id().to_owned());
     let here = path.clone();
-    let choose: Put = Arc::new(move |id: &str| {
+    let choose: live::Put = Rc::new(move |id: &str| {
         app.draft
             .update(|draft| kinds::choose(draft, &here, Kind::of_id(id)))
     });
@@ -127,7 +128,7 @@ fn kind_field(app: App, path: &Path, kind: Memo<Kind>) -> AnyView {
 }
 
 /// What was found about the entries that none of the editors shows.
-fn loose(app: App, list: &Path, kind: Memo<Kind>) -> Memo<Vec<Violation>> {
+fn loose(app: App, list: &Path, kind: Derived<Kind>) -> Derived<Vec<Violation>> {
     let inside = shown(app, list, Reach::Inside);
     let list = list.clone();
     live::memo(move || {
@@ -155,7 +156,7 @@ fn values(
     key: &'static str,
     label: &'static str,
     example: &'static str,
-) -> AnyView {
+) -> View {
     let row = row(app, list, key);
     let list = list.clone();
     live::some(move || {
@@ -166,15 +167,15 @@ fn values(
         };
         Some(field(spot, target::VALUES.shape))
     })
-    .into_any()
+    .into()
 }
 
-fn row(app: App, list: &Path, key: &'static str) -> Memo<Option<RowId>> {
+fn row(app: App, list: &Path, key: &'static str) -> Derived<Option<RowId>> {
     let list = list.clone();
     live::memo(move || app.draft.with(|draft| kinds::row_of(draft, &list, key)))
 }
 
-fn tags(app: App, list: &Path) -> AnyView {
+fn tags(app: App, list: &Path) -> View {
     let ids = app.row_ids(list);
     let most = match target::TARGETS.shape {
         Shape::List(list) => list.max,
@@ -192,16 +193,21 @@ fn tags(app: App, list: &Path) -> AnyView {
     });
     let rows = list.clone();
     let add_id = [&list.anchor(), "-add"].concat();
-    view! {
-        <ul class="rows tags">
-            {live::rows(ids, move |row| tag(app, &rows, row, ids))}
-        </ul>
-        <button type="button" class="btn add" id=add_id hidden=full on:click=add>"+ Tag that must match too"</button>
-    }
-    .into_any()
+    all![
+        el("ul")
+            .class("rows tags")
+            .with(live::rows(ids, move |row| tag(app, &rows, row, ids))),
+        el("button")
+            .attr("type", "button")
+            .class("btn add")
+            .attr("id", add_id)
+            .attr("hidden", full)
+            .on("click", add)
+            .with("+ Tag that must match too")
+    ]
 }
 
-fn tag(app: App, list: &Path, row: RowId, ids: Memo<Vec<RowId>>) -> AnyView {
+fn tag(app: App, list: &Path, row: RowId, ids: Derived<Vec<RowId>>) -> View {
     let path = list.row(row);
     let key_path = path.member(target::KEY.name);
     let key = Spot {
@@ -214,10 +220,10 @@ fn tag(app: App, list: &Path, row: RowId, ids: Memo<Vec<RowId>>) -> AnyView {
     let name =
         live::memo(move || whole.with(|key| key.strip_prefix(TAG).unwrap_or(key).to_owned()));
     // Whoever pastes the whole key means the tag behind the colon.
-    let put = SignalSetter::map(move |typed: String| {
+    let put = live::put(move |typed| {
         app.set(
             &key_path,
-            &[TAG, typed.strip_prefix(TAG).unwrap_or(&typed)].concat(),
+            &[TAG, typed.strip_prefix(TAG).unwrap_or(typed)].concat(),
         )
     });
     let values = Spot {
@@ -241,16 +247,20 @@ fn tag(app: App, list: &Path, row: RowId, ids: Memo<Vec<RowId>>) -> AnyView {
     };
     let only = move || ids.with(Vec::len) < 2;
     let editor = input_of(&key, Look::CODE, found, name, put);
-    view! {
-        <li class="rowitem" id=path.anchor()>
-            <div class="cells">{frame(&key, found, Labelled::One, editor)}{field(values, target::VALUES.shape)}</div>
-            {live::icon("i-x", says, only, remove)}
-        </li>
-    }
-    .into_any()
+    el("li")
+        .class("rowitem")
+        .attr("id", path.anchor())
+        .with(all![
+            el("div").class("cells").with(all![
+                frame(&key, found, Labelled::One, editor),
+                field(values, target::VALUES.shape)
+            ]),
+            live::icon("i-x", says, only, remove)
+        ])
+        .view()
 }
 
-fn resource_group(app: App, list: &Path) -> AnyView {
+fn resource_group(app: App, list: &Path) -> View {
     let name = Spot {
         path: list.member("$name"),
         label: "Group name",
@@ -268,11 +278,14 @@ fn resource_group(app: App, list: &Path) -> AnyView {
         default: "the whole group",
         ..Spot::field(&target::VALUES, list.clone(), Need::Optional)
     };
-    view! { {group_entry(app, list, name, GROUP_NAME)}{group_entry(app, list, types, GROUP_FILTERS)} }.into_any()
+    all![
+        group_entry(app, list, name, GROUP_NAME),
+        group_entry(app, list, types, GROUP_FILTERS)
+    ]
 }
 
 /// An entry of a resource group: its row may not be there yet, so the field has an address of its own.
-fn group_entry(app: App, list: &Path, spot: Spot, key: &'static str) -> AnyView {
+fn group_entry(app: App, list: &Path, spot: Spot, key: &'static str) -> View {
     let row = row(app, list, key);
     let at = list.clone();
     let values = live::memo(move || row.get().map(|row| at.row(row).member(target::VALUES.name)));
@@ -301,7 +314,7 @@ fn group_entry(app: App, list: &Path, spot: Spot, key: &'static str) -> AnyView 
         })
     });
     let at = list.clone();
-    let put: Put = Arc::new(move |typed: &str| {
+    let put: live::Put = Rc::new(move |typed: &str| {
         app.draft
             .update(|draft| kinds::put_values(draft, &at, key, typed, key == GROUP_NAME))
     });
@@ -314,7 +327,7 @@ fn group_entry(app: App, list: &Path, spot: Spot, key: &'static str) -> AnyView 
                 1,
                 found,
                 text,
-                SignalSetter::map(move |typed: String| put(&typed)),
+                live::put(move |typed| put(typed)),
             ),
         )
     } else {
@@ -325,12 +338,17 @@ fn group_entry(app: App, list: &Path, spot: Spot, key: &'static str) -> AnyView 
         &spot,
         found,
         labelled,
-        view! { <div id=id>{control}</div> }.into_any(),
+        el("div").attr("id", id).with(control).view(),
     )
 }
 
-fn types(spot: &Spot, text: Memo<String>, found: Memo<Vec<Violation>>, put: Put) -> AnyView {
-    let offered = Arc::new(|| {
+fn types(
+    spot: &Spot,
+    text: Derived<String>,
+    found: Derived<Vec<Violation>>,
+    put: live::Put,
+) -> View {
+    let offered = live::memo(|| {
         target::GROUP_TYPES
             .iter()
             .map(|t| {
@@ -341,7 +359,7 @@ fn types(spot: &Spot, text: Memo<String>, found: Memo<Vec<Violation>>, put: Put)
             })
             .collect()
     });
-    let another = Arc::clone(&put);
+    let another = Rc::clone(&put);
     let add = live::changed(move |input| {
         let typed = input.value();
         let typed = typed.trim();
@@ -356,17 +374,15 @@ fn types(spot: &Spot, text: Memo<String>, found: Memo<Vec<Violation>>, put: Put)
             }));
         }
     });
-    view! {
-        {boxes(spot, offered, text, found, put)}
-        <input
-            type="text"
-            class="mono another"
-            aria-label="Another type"
-            placeholder="Another type, AWS::Service::Resource"
-            autocomplete="off"
-            spellcheck="false"
-            on:change=add
-        />
-    }
-    .into_any()
+    all![
+        boxes(spot, offered, text, found, put),
+        el("input")
+            .attr("type", "text")
+            .class("mono another")
+            .attr("aria-label", "Another type")
+            .attr("placeholder", "Another type, AWS::Service::Resource")
+            .attr("autocomplete", "off")
+            .attr("spellcheck", "false")
+            .on("change", add)
+    ]
 }

@@ -3,8 +3,10 @@
 //! A change of type keeps aside what was typed for the old one and brings
 //! back what was typed for the new one.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
+use crate::web::dom::{View, all, el};
+use crate::web::live::Derived;
 use leptos::prelude::*;
 
 use super::choose::{Pick, segments};
@@ -80,21 +82,27 @@ pub fn face(draft: &Draft, path: &Path) -> (String, String, String, String) {
 }
 
 /// The well-known documents, for the fields that name one.
-pub fn suggestions() -> AnyView {
+pub fn suggestions() -> View {
     let list = |id: &'static str, kind: documents::Kind| {
-        let options: Vec<AnyView> = documents::all()
+        let options: Vec<View> = documents::all()
             .filter(|document| document.kind == kind)
             .map(|document| {
-                view! { <option value=document.name>{document.help}</option> }.into_any()
+                el("option")
+                    .attr("value", document.name)
+                    .with(document.help)
+                    .view()
             })
             .collect();
-        view! { <datalist id=id>{options}</datalist> }.into_any()
+        el("datalist").attr("id", id).with(options).view()
     };
-    view! { {list("commands", documents::Kind::Command)}{list("runbooks", documents::Kind::Automation)} }.into_any()
+    all![
+        list("commands", documents::Kind::Command),
+        list("runbooks", documents::Kind::Automation)
+    ]
 }
 
 /// The form of a task.
-pub fn form(path: &Path) -> AnyView {
+pub fn form(path: &Path) -> View {
     let app = app();
     let kind = app.text(&path.member(task::TASK_TYPE.name));
     let drawn = [
@@ -109,22 +117,24 @@ pub fn form(path: &Path) -> AnyView {
         task::TASK_INVOCATION_PARAMETERS.name,
     ];
     let (arn, input) = (path.clone(), path.clone());
-    view! {
-        {type_field(app, path, kind)}
-        {live::part(move || arn_field(&arn, &kind.get()))}
-        <div class="pair uneven">{own(&task::NAME, path, Need::Optional)}{own(&task::PRIORITY, path, Need::Unsaid)}</div>
-        {task_targets::editor(path)}
-        {live::part(move || input_of(&input, &kind.get()))}
-        {group::members(task::REGISTER.input, path, &drawn)}
-    }
-    .into_any()
+    all![
+        type_field(app, path, kind),
+        live::part(move || arn_field(&arn, &kind.get())),
+        el("div").class("pair uneven").with(all![
+            own(&task::NAME, path, Need::Optional),
+            own(&task::PRIORITY, path, Need::Unsaid)
+        ]),
+        task_targets::editor(path),
+        live::part(move || input_of(&input, &kind.get())),
+        group::members(task::REGISTER.input, path, &drawn)
+    ]
 }
 
-fn own(own: &'static Field, path: &Path, need: Need) -> AnyView {
+fn own(own: &'static Field, path: &Path, need: Need) -> View {
     field(Spot::field(own, path.member(own.name), need), own.shape)
 }
 
-fn type_field(app: App, path: &Path, kind: Memo<String>) -> AnyView {
+fn type_field(app: App, path: &Path, kind: Derived<String>) -> View {
     let spot = Spot::field(
         &task::TASK_TYPE,
         path.member(task::TASK_TYPE.name),
@@ -132,7 +142,7 @@ fn type_field(app: App, path: &Path, kind: Memo<String>) -> AnyView {
     );
     let found = shown(app, &spot.path, Reach::Here);
     let here = path.clone();
-    let choose = Arc::new(move |new: &str| app.draft.update(|draft| retype(draft, &here, new)));
+    let choose = Rc::new(move |new: &str| app.draft.update(|draft| retype(draft, &here, new)));
     let control = segments(
         &spot,
         types().iter().map(Pick::from).collect(),
@@ -154,7 +164,7 @@ fn retype(draft: &mut Draft, path: &Path, new: &str) {
     draft.set(&at, new);
 }
 
-fn arn_field(path: &Path, kind: &str) -> AnyView {
+fn arn_field(path: &Path, kind: &str) -> View {
     let spot = Spot::field(
         &task::TASK_ARN,
         path.member(task::TASK_ARN.name),
@@ -177,9 +187,9 @@ fn arn_field(path: &Path, kind: &str) -> AnyView {
 }
 
 /// The block of the task's type, and no other.
-fn input_of(path: &Path, kind: &str) -> AnyView {
+fn input_of(path: &Path, kind: &str) -> View {
     let Some(block) = runs(kind).and_then(|runs| block(runs.block)) else {
-        return ().into_any();
+        return View::none();
     };
     let spot = Spot {
         name: block.field.name,

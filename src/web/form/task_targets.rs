@@ -1,8 +1,10 @@
 //! What a task runs on: targets of this plan by name, others by id, nodes, or
 //! nothing; and how many of them at once.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
+use crate::web::dom::{View, all, el};
+use crate::web::live::Derived;
 use leptos::prelude::*;
 
 use super::choose::{Pick, boxes, segments};
@@ -38,7 +40,7 @@ const KINDS: [Pick; 3] = [
 ];
 
 /// The editor of a task's targets and of the two limits that go with them.
-pub fn editor(path: &Path) -> AnyView {
+pub fn editor(path: &Path) -> View {
     let app = app();
     let here = path.clone();
     let kind = live::memo(move || app.draft.with(|draft| kinds::task_kind(draft, &here)));
@@ -51,7 +53,7 @@ pub fn editor(path: &Path) -> AnyView {
     let found = shown(app, &list, Reach::Here);
     let now = live::memo(move || kind.get().id().to_owned());
     let here = path.clone();
-    let choose = Arc::new(move |id: &str| {
+    let choose = Rc::new(move |id: &str| {
         app.draft
             .update(|draft| kinds::choose_task(draft, &here, TaskKind::of_id(id)))
     });
@@ -59,7 +61,7 @@ pub fn editor(path: &Path) -> AnyView {
     let entry = first_row(app, &list);
     let (at, limits_at) = (path.clone(), path.clone());
     let body = live::part(move || match (kind.get(), entry.get()) {
-        (TaskKind::None, _) | (_, None) => ().into_any(),
+        (TaskKind::None, _) | (_, None) => View::none(),
         (TaskKind::Registered, Some(row)) => registered(app, &at, row),
         (TaskKind::Ids, Some(row)) => {
             let values = at
@@ -84,17 +86,20 @@ pub fn editor(path: &Path) -> AnyView {
         }
     });
     let id = list.anchor();
-    view! {
-        <div class="kind" id=live::attribute(move || (kind.get() != TaskKind::Other).then(|| id.clone())) on:focusout=leaves(&list)>
-            {frame(&spot, found, Labelled::Many, control)}
-            {body}
-        </div>
-        {live::part(move || limits(app, &limits_at, kind.get()))}
-    }
-    .into_any()
+    all![
+        el("div")
+            .class("kind")
+            .attr(
+                "id",
+                live::attribute(move || (kind.get() != TaskKind::Other).then(|| id.clone()))
+            )
+            .on("focusout", leaves(&list))
+            .with(all![frame(&spot, found, Labelled::Many, control), body]),
+        live::part(move || limits(app, &limits_at, kind.get()))
+    ]
 }
 
-fn first_row(app: App, list: &Path) -> Memo<Option<RowId>> {
+fn first_row(app: App, list: &Path) -> Derived<Option<RowId>> {
     let list = list.clone();
     live::memo(move || {
         app.draft
@@ -103,9 +108,9 @@ fn first_row(app: App, list: &Path) -> Memo<Option<RowId>> {
 }
 
 /// The plan's own targets as boxes to tick, and the ids of others.
-fn registered(app: App, task: &Path, row: RowId) -> AnyView {
+fn registered(app: App, task: &Path, row: RowId) -> View {
     let Some(window) = task.parent().and_then(|list| list.parent()) else {
-        return ().into_any();
+        return View::none();
     };
     let values = task
         .member(task::TARGETS.name)
@@ -134,21 +139,16 @@ fn registered(app: App, task: &Path, row: RowId) -> AnyView {
     let mine = live::memo(move || lines.with(|lines| split(lines).0.join("\n")));
     let others = live::memo(move || lines.with(|lines| split(lines).1.join("\n")));
     let at = values.clone();
-    let put_mine = Arc::new(move |refs: &str| app.set(&at, &joined(refs, &others.get_untracked())));
+    let put_mine = Rc::new(move |refs: &str| app.set(&at, &joined(refs, &others.get_untracked())));
     let at = values.clone();
-    let put_others = SignalSetter::map(move |typed: String| {
-        app.set(&at, &joined(&mine.get_untracked(), &typed))
-    });
-    let control = boxes(
-        &spot,
-        Arc::new(move || offered.get()),
-        mine,
-        found,
-        put_mine,
-    );
+    let put_others = live::put(move |typed| app.set(&at, &joined(&mine.get_untracked(), typed)));
+    let control = boxes(&spot, offered, mine, found, put_mine);
     let empty = live::memo(move || offered.with(Vec::is_empty));
     let none = live::when(empty, || {
-        view! { <p class="hint">"This plan has no targets yet: add one above."</p> }.into_any()
+        el("p")
+            .class("hint")
+            .with("This plan has no targets yet: add one above.")
+            .view()
     });
     let by_id = Spot {
         path: values.member("$ids"),
@@ -169,15 +169,15 @@ fn registered(app: App, task: &Path, row: RowId) -> AnyView {
             }
         })
     };
-    let body = Arc::new(move || {
-        let area = textarea_of(&by_id, "mono", 1, found, others, put_others);
+    let body = Rc::new(move || {
+        let put = Rc::clone(&put_others);
+        let area = textarea_of(&by_id, "mono", 1, found, others, put);
         frame(&by_id, blank, Labelled::One, area)
     });
-    view! {
-        {frame(&spot, found, Labelled::Many, view! { {none}{control} }.into_any())}
-        {group::folded("Targets registered earlier", fold, set, body)}
-    }
-    .into_any()
+    all![
+        frame(&spot, found, Labelled::Many, all![none, control]),
+        group::folded("Targets registered earlier", fold, set, body)
+    ]
 }
 
 /// The references among the lines, and the rest.
@@ -200,7 +200,7 @@ fn joined(refs: &str, others: &str) -> String {
 }
 
 /// How many at once and how many failures: only with targets.
-fn limits(app: App, task: &Path, kind: TaskKind) -> AnyView {
+fn limits(app: App, task: &Path, kind: TaskKind) -> View {
     let typed = app.draft.with_untracked(|draft| {
         [&task::MAX_CONCURRENCY, &task::MAX_ERRORS]
             .iter()
@@ -215,7 +215,10 @@ fn limits(app: App, task: &Path, kind: TaskKind) -> AnyView {
             "` go with targets only; what you typed there is kept.",
         ]
         .concat();
-        return view! { <p class="hint aside">{crate::web::rich::rich(&says)}</p> }.into_any();
+        return el("p")
+            .class("hint aside")
+            .with(crate::web::rich::rich(&says))
+            .view();
     }
     let fields = [&task::MAX_CONCURRENCY, &task::MAX_ERRORS].map(|limit| {
         field(
@@ -223,5 +226,8 @@ fn limits(app: App, task: &Path, kind: TaskKind) -> AnyView {
             limit.shape,
         )
     });
-    view! { <div class="pair">{fields.into_iter().collect::<Vec<_>>()}</div> }.into_any()
+    el("div")
+        .class("pair")
+        .with(fields.into_iter().collect::<Vec<_>>())
+        .view()
 }

@@ -1,6 +1,8 @@
 //! The form of a window: one that is to be created, or one that exists and
 //! only lends its id.
 
+use crate::web::dom::{View, all, el};
+use crate::web::live::Derived;
 use leptos::prelude::*;
 
 use super::field::field;
@@ -15,7 +17,7 @@ use crate::web::state::{App, app};
 use crate::web::windows::tab_id;
 
 /// The card of a window.
-pub fn card(path: &Path) -> AnyView {
+pub fn card(path: &Path) -> View {
     let app = app();
     let id = path.anchor();
     let exists = {
@@ -38,21 +40,23 @@ pub fn card(path: &Path) -> AnyView {
             group::members(window::CREATE.input, &body, &[])
         }
     });
-    view! {
-        <section class="card" id=id.clone() aria-labelledby="window-heading">
-            <header>
-                <h1 id="window-heading">"Window"</h1>
-                {existing_switch(app, path, exists)}
-                {tools(app, path)}
-            </header>
-            {messages(found, &id)}
-            {form}
-        </section>
-    }
-    .into_any()
+    el("section")
+        .class("card")
+        .attr("id", id.clone())
+        .attr("aria-labelledby", "window-heading")
+        .with(all![
+            el("header").with(all![
+                el("h1").attr("id", "window-heading").with("Window"),
+                existing_switch(app, path, exists),
+                tools(app, path)
+            ]),
+            messages(found, &id),
+            form
+        ])
+        .view()
 }
 
-fn existing_switch(app: App, path: &Path, exists: Memo<bool>) -> AnyView {
+fn existing_switch(app: App, path: &Path, exists: Derived<bool>) -> View {
     let at = path.member(EXISTING);
     let id = at.anchor();
     let window_id = path.member(window::WINDOW_ID.name).anchor();
@@ -62,16 +66,23 @@ fn existing_switch(app: App, path: &Path, exists: Memo<bool>) -> AnyView {
             focus_soon(vec![window_id.clone()]);
         }
     };
-    view! {
-        <label class="box switch">
-            <input type="checkbox" id=id prop:checked=live::flag(move || exists.get()) on:change=live::changed(move |input| toggle(input.checked())) />
-            <span>"This window exists already"</span>
-        </label>
-    }
-    .into_any()
+    el("label")
+        .class("box switch")
+        .with(all![
+            el("input")
+                .attr("type", "checkbox")
+                .attr("id", id)
+                .prop("checked", live::flag(move || exists.get()))
+                .on(
+                    "change",
+                    live::changed(move |input| toggle(input.checked()))
+                ),
+            el("span").with("This window exists already")
+        ])
+        .view()
 }
 
-fn tools(app: App, path: &Path) -> AnyView {
+fn tools(app: App, path: &Path) -> View {
     let several = live::memo(move || app.draft.with(|draft| draft.windows().len() > 1));
     let copied = path.clone();
     let copy = move || {
@@ -112,13 +123,25 @@ fn tools(app: App, path: &Path) -> AnyView {
         app.change(&said, |draft| draft.remove_row(&removed));
         focus_soon(vec![tab_id(next)]);
     };
-    view! {
-        <div class="tools" role="group" aria-label="Copies of this window">
-            {live::icon("i-copy", || "Duplicate this window".to_owned(), || false, copy)}
-            {live::icon("i-x", || "Remove this window".to_owned(), move || !several.get(), remove)}
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("tools")
+        .attr("role", "group")
+        .attr("aria-label", "Copies of this window")
+        .with(all![
+            live::icon(
+                "i-copy",
+                || "Duplicate this window".to_owned(),
+                || false,
+                copy
+            ),
+            live::icon(
+                "i-x",
+                || "Remove this window".to_owned(),
+                move || !several.get(),
+                remove
+            )
+        ])
+        .view()
 }
 
 fn plural(one: &str, count: usize) -> String {

@@ -4,6 +4,7 @@
 //! The names are put on the page when the field is first entered: there are
 //! six hundred of them.
 
+use crate::web::dom::{View, all, el};
 use leptos::prelude::*;
 
 use super::line::{Look, input};
@@ -14,19 +15,19 @@ use crate::web::live;
 use crate::web::state::app;
 
 /// The editor of a time zone.
-pub fn editor(spot: Spot) -> AnyView {
+pub fn editor(spot: Spot) -> View {
     let app = app();
     let found = shown(app, &spot.path, Reach::Here);
     let entered = RwSignal::new(false);
     let names = live::some(move || {
         entered.get().then(|| {
-            let options: Vec<AnyView> = zone_names()
-                .map(|name| view! { <option value=name></option> }.into_any())
+            let options: Vec<View> = zone_names()
+                .map(|name| el("option").attr("value", name).view())
                 .collect();
-            view! { <datalist id="zones">{options}</datalist> }.into_any()
+            el("datalist").attr("id", "zones").with(options).view()
         })
     });
-    let enter: Box<dyn FnMut(leptos::ev::FocusEvent)> = Box::new(move |_| {
+    let enter: Box<dyn FnMut(web_sys::Event)> = Box::new(move |_| {
         if !entered.get_untracked() {
             entered.set(true);
         }
@@ -35,26 +36,36 @@ pub fn editor(spot: Spot) -> AnyView {
     let quick = |zone: String, says: String| {
         let path = spot.path.clone();
         let mine = zone.clone();
-        view! {
-            <button
-                type="button"
-                class="preset"
-                aria-pressed=live::text(move || now.with(|now| *now == mine).to_string())
-                on:click=live::click(move || app.set(&path, &zone))
-            >
-                {says}
-            </button>
-        }
-        .into_any()
+        el("button")
+            .attr("type", "button")
+            .class("preset")
+            .attr(
+                "aria-pressed",
+                live::text(move || now.with(|now| *now == mine).to_string()),
+            )
+            .on("click", live::click(move || app.set(&path, &zone)))
+            .with(says)
+            .view()
     };
     let own = Some(browser::zone()).filter(|zone| !zone.is_empty() && zone != "UTC");
-    let control = view! {
-        <div on:focusin=enter>{input(&spot, Look { list: "zones", ..Look::CODE }, found)}</div>
-        {names}
-        <div class="presets" role="group" aria-label="Common time zones">
-            {quick("UTC".to_owned(), "UTC".to_owned())}
-            {own.map(|zone| quick(zone.clone(), ["Mine: ", &zone].concat()))}
-        </div>
-    };
-    frame(&spot, found, Labelled::One, control.into_any())
+    let control = all![
+        el("div").on("focusin", enter).with(input(
+            &spot,
+            Look {
+                list: "zones",
+                ..Look::CODE
+            },
+            found
+        )),
+        names,
+        el("div")
+            .class("presets")
+            .attr("role", "group")
+            .attr("aria-label", "Common time zones")
+            .with(all![
+                quick("UTC".to_owned(), "UTC".to_owned()),
+                own.map(|zone| quick(zone.clone(), ["Mine: ", &zone].concat()))
+            ])
+    ];
+    frame(&spot, found, Labelled::One, control)
 }

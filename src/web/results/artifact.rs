@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::web::live::Derived;
 use leptos::prelude::*;
 
 use crate::draft::Path;
@@ -44,8 +45,8 @@ pub struct Entry {
 
 impl Artifacts {
     /// Those of the chosen format, anew after each check.
-    pub fn memo(app: App) -> Memo<Artifacts> {
-        Memo::new(move |_| {
+    pub fn memo(app: App) -> Derived<Artifacts> {
+        Derived::new(move || {
             let (options, findings) = (app.options.get(), app.checked.get());
             let format = FORMATS.get(app.format.get());
             let all =

@@ -1,11 +1,13 @@
 //! A coloured text that is redrawn piece by piece: while a field is typed in,
 //! only the request that it belongs to changes on the screen.
 
-use leptos::prelude::*;
+use crate::web::dom::{View, el};
+use crate::web::live::Derived;
 
 use super::artifact::Shown;
 use crate::render::{Chunk, Code, Kind};
-use crate::web::live::{Item, list, part};
+use crate::web::dom::{Item, list};
+use crate::web::live::part;
 
 fn class(kind: Kind) -> &'static str {
     match kind {
@@ -17,25 +19,24 @@ fn class(kind: Kind) -> &'static str {
     }
 }
 
-fn chunk_view(chunk: &Chunk) -> AnyView {
+fn chunk_view(chunk: &Chunk) -> View {
     chunk
         .spans
         .iter()
         .map(|span| match class(span.kind) {
-            "" => span.text.clone().into_any(),
-            class => view! { <span class=class>{span.text.clone()}</span> }.into_any(),
+            "" => View::from(span.text.as_str()),
+            class => el("span").class(class).with(span.text.clone()).view(),
         })
-        .collect::<Vec<_>>()
-        .into_any()
+        .collect::<View>()
 }
 
 /// The text of what is shown, chunk by chunk.
-pub fn code_view(shown: Memo<Shown>, label: Memo<String>) -> AnyView {
-    let count = Memo::new(move |_| {
+pub fn code_view(shown: Derived<Shown>, label: Derived<String>) -> View {
+    let count = Derived::new(move || {
         shown.with(|shown| shown.code().map_or(0, |code: &Code| code.chunks.len()))
     });
     let chunk = move |at: usize| {
-        let chunk = Memo::new(move |_| {
+        let chunk = Derived::new(move || {
             shown.with(|shown| {
                 shown
                     .code()
@@ -44,7 +45,10 @@ pub fn code_view(shown: Memo<Shown>, label: Memo<String>) -> AnyView {
                     .unwrap_or_default()
             })
         });
-        view! { <span class="chunk">{part(move || chunk.with(chunk_view))}</span> }.into_any()
+        el("span")
+            .class("chunk")
+            .with(part(move || chunk.with(chunk_view)))
+            .view()
     };
     let chunks = list(move || {
         (0..count.get())
@@ -52,8 +56,11 @@ pub fn code_view(shown: Memo<Shown>, label: Memo<String>) -> AnyView {
             .collect()
     });
     // A region that scrolls must be reachable by keyboard, and then it needs a name.
-    view! {
-        <pre id="code" tabindex="0" role="region" aria-label=label><code>{chunks}</code></pre>
-    }
-    .into_any()
+    el("pre")
+        .attr("id", "code")
+        .attr("tabindex", "0")
+        .attr("role", "region")
+        .attr("aria-label", label)
+        .with(el("code").with(chunks))
+        .view()
 }

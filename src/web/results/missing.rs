@@ -1,11 +1,14 @@
 //! What is still missing, said calmly, each entry a way to its field.
 
+use crate::web::dom::{View, all, el};
+use crate::web::live::Derived;
 use leptos::prelude::*;
 
 use crate::check::Violation;
 use crate::draft::Path;
+use crate::web::dom::{self, Item};
 use crate::web::form::go_to;
-use crate::web::live::{self, Item, click};
+use crate::web::live::click;
 use crate::web::rich::rich;
 use crate::web::state::App;
 
@@ -32,7 +35,7 @@ impl ToDo {
 }
 
 /// The list; a click leads to the field and lets all errors be shown.
-pub fn to_do_list(app: App, list: Memo<Vec<ToDo>>) -> AnyView {
+pub fn to_do_list(app: App, list: Derived<Vec<ToDo>>) -> View {
     let entry = move |to_do: ToDo| {
         Item::new(&to_do.clone(), move || {
             let path = to_do.path;
@@ -40,15 +43,18 @@ pub fn to_do_list(app: App, list: Memo<Vec<ToDo>>) -> AnyView {
                 app.asked.set(true);
                 go_to(&path);
             });
-            view! {
-                <li>
-                    <button type="button" class="link" on:click=go>{rich(&to_do.says)}</button>
-                    <small>{to_do.about}</small>
-                </li>
-            }
-            .into_any()
+            el("li")
+                .with(all![
+                    el("button")
+                        .attr("type", "button")
+                        .class("link")
+                        .on("click", go)
+                        .with(rich(&to_do.says)),
+                    el("small").with(to_do.about)
+                ])
+                .view()
         })
     };
-    let entries = live::list(move || list.get().into_iter().map(entry).collect());
-    view! { <ul class="to-do">{entries}</ul> }.into_any()
+    let entries = dom::list(move || list.get().into_iter().map(entry).collect());
+    el("ul").class("to-do").with(entries).view()
 }

@@ -13,9 +13,11 @@ mod when;
 
 pub use code::code_view;
 pub use tabs::{Tab, tabs};
-pub use what::WhatToRun;
-pub use when::WhenItRuns;
+pub use what::what_to_run;
+pub use when::when_it_runs;
 
+use crate::web::dom::{View, all, el};
+use crate::web::live::Derived;
 use leptos::prelude::*;
 
 use super::browser;
@@ -27,15 +29,12 @@ use crate::check::Severity;
 const OUTPUT: &str = "what-to-run";
 
 /// The panel beside the form.
-#[component]
-pub fn Results() -> impl IntoView {
-    view! {
-        <aside class="result" aria-label="Result">
-            <WhenItRuns/>
-            <WhatToRun/>
-        </aside>
-    }
-    .into_any()
+pub fn results() -> View {
+    el("aside")
+        .class("result")
+        .attr("aria-label", "Result")
+        .with(all![when_it_runs(), what_to_run()])
+        .view()
 }
 
 /// What there is, in few words.
@@ -48,9 +47,9 @@ struct Counts {
 }
 
 impl Counts {
-    fn memo() -> Memo<Counts> {
+    fn memo() -> Derived<Counts> {
         let app = app();
-        Memo::new(move |_| {
+        Derived::new(move || {
             app.checked.with(|checked| Counts {
                 errors: checked.report.count(Severity::Error),
                 missing: checked
@@ -87,8 +86,7 @@ impl Counts {
 }
 
 /// The bar at the lower edge of narrow screens: how it stands, and the way to the output.
-#[component]
-pub fn StateBar() -> impl IntoView {
+pub fn state_bar() -> View {
     let app = app();
     let counts = Counts::memo();
     let says = move || {
@@ -102,14 +100,29 @@ pub fn StateBar() -> impl IntoView {
             problems => format!("{problems} · {}", counts.commands()),
         }
     };
-    view! {
-        <section class="state" aria-label="State of the plan">
-            <p><i class="dot" class:err=flag(move || counts.get().errors != 0) aria-hidden="true"></i>" "{text(says)}</p>
-            <button type="button" class="btn main" on:click=click(move || {
-                app.asked.set(true);
-                browser::bring(OUTPUT);
-            })>"What to run"</button>
-        </section>
-    }
-    .into_any()
+    el("section")
+        .class("state")
+        .attr("aria-label", "State of the plan")
+        .with(all![
+            el("p").with(all![
+                el("i")
+                    .class("dot")
+                    .class_if("err", flag(move || counts.get().errors != 0))
+                    .attr("aria-hidden", "true"),
+                " ",
+                text(says)
+            ]),
+            el("button")
+                .attr("type", "button")
+                .class("btn main")
+                .on(
+                    "click",
+                    click(move || {
+                        app.asked.set(true);
+                        browser::bring(OUTPUT);
+                    })
+                )
+                .with("What to run")
+        ])
+        .view()
 }

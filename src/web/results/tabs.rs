@@ -1,11 +1,12 @@
 //! Tabs as the ARIA practices describe them: one stop for the Tab key, arrows
 //! and Home and End between them, the chosen one shown at once.
 
-use leptos::ev::KeyboardEvent;
+use crate::web::dom::{View, el};
+use crate::web::live::Derived;
 use leptos::prelude::*;
 
 use crate::web::browser;
-use crate::web::live::{click, text};
+use crate::web::live::{self, click, text};
 
 /// One tab.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,10 +30,10 @@ pub fn tabs(
     panel: &'static str,
     all: Vec<Tab>,
     shown: RwSignal<usize>,
-) -> AnyView {
+) -> View {
     let ids: Vec<&'static str> = all.iter().map(|tab| tab.id).collect();
     let count = ids.len();
-    let keys: Box<dyn FnMut(KeyboardEvent)> = Box::new(move |event| {
+    let keys = live::keys(move |event| {
         let at = shown.get_untracked();
         let to = match event.key().as_str() {
             "ArrowRight" => (at + 1) % count.max(1),
@@ -51,16 +52,29 @@ pub fn tabs(
         .into_iter()
         .enumerate()
         .map(|(at, tab)| {
-            let chosen = Memo::new(move |_| shown.get() == at);
-            view! {
-                <button type="button" role="tab" class="tab" id=tab_id(tab.id) title=tab.help aria-controls=panel
-                    aria-selected=text(move || chosen.get().to_string())
-                    tabindex=text(move || if chosen.get() { "0" } else { "-1" }.to_owned())
-                    on:click=click(move || shown.set(at))>{tab.label}</button>
-            }
-            .into_any()
+            let chosen = Derived::new(move || shown.get() == at);
+            el("button")
+                .attr("type", "button")
+                .attr("role", "tab")
+                .class("tab")
+                .attr("id", tab_id(tab.id))
+                .attr("title", tab.help)
+                .attr("aria-controls", panel)
+                .attr("aria-selected", text(move || chosen.get().to_string()))
+                .attr(
+                    "tabindex",
+                    text(move || if chosen.get() { "0" } else { "-1" }.to_owned()),
+                )
+                .on("click", click(move || shown.set(at)))
+                .with(tab.label)
+                .view()
         })
         .collect::<Vec<_>>();
-    view! { <div class="tabs" role="tablist" aria-label=label on:keydown=keys>{all}</div> }
-        .into_any()
+    el("div")
+        .class("tabs")
+        .attr("role", "tablist")
+        .attr("aria-label", label)
+        .on("keydown", keys)
+        .with(all)
+        .view()
 }

@@ -1,6 +1,8 @@
 //! «What to run»: the formats as tabs, their artifacts to pick, copy and
 //! download; what is missing in place of a text that is blocked.
 
+use crate::web::dom::{View, all, el};
+use crate::web::live::Derived;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -12,7 +14,8 @@ use super::tabs::{Tab, tab_id, tabs};
 use super::{Counts, OUTPUT};
 use crate::render::{CliVersion, FORMATS};
 use crate::web::browser;
-use crate::web::live::{Item, Live, click, flag, list, part, text, when};
+use crate::web::dom::{Item, list};
+use crate::web::live::{Live, click, flag, part, text, when};
 use crate::web::rich::rich;
 use crate::web::state::{App, app};
 
@@ -22,19 +25,18 @@ const PANEL: &str = "output";
 const SAID: u32 = 2500;
 
 /// «What to run».
-#[component]
-pub fn WhatToRun() -> impl IntoView {
+pub fn what_to_run() -> View {
     let app = app();
     let counts = Counts::memo();
     let all = Artifacts::memo(app);
     let picked = RwSignal::new(Pick::default());
-    let at = Memo::new(move |_| all.with(|all| picked.with(|pick| all.find(pick))));
-    let shown = Memo::new(move |_| all.with(|all| all.show(at.get())));
-    let title = Memo::new(move |_| {
+    let at = Derived::new(move || all.with(|all| picked.with(|pick| all.find(pick))));
+    let shown = Derived::new(move || all.with(|all| all.show(at.get())));
+    let title = Derived::new(move || {
         shown.with(|s| s.artifact().map(|a| a.title.clone()).unwrap_or_default())
     });
-    let blocked = Memo::new(move |_| shown.with(|s| s.code().is_none()));
-    let notes = Memo::new(move |_| {
+    let blocked = Derived::new(move || shown.with(|s| s.code().is_none()));
+    let notes = Derived::new(move || {
         shown.with(|s| s.artifact().map(|a| a.notes.clone()).unwrap_or_default())
     });
     let format_tabs = FORMATS
@@ -46,35 +48,53 @@ pub fn WhatToRun() -> impl IntoView {
         })
         .collect();
     let format = move || FORMATS.get(app.format.get());
-    view! {
-        <section class="card output" aria-labelledby=OUTPUT>
-            <header>
-                <h2 id=OUTPUT tabindex="-1">"What to run"</h2>
-                <span class="hint" class:ok=flag(move || counts.get().errors == 0)>{text(move || counts.get().commands())}</span>
-            </header>
-            {tabs("Format", PANEL, format_tabs, app.format)}
-            <div id=PANEL role="tabpanel" aria-labelledby=text(move || format().map(|f| tab_id(f.id)).unwrap_or_default())>
-                <div class="bar">
-                    {picker(all, at, picked)}
-                    {cli_version(app)}
-                    {actions(app, all, at, blocked)}
-                </div>
-                {part(move || if blocked.get() { missing(app, all, at) } else { code_view(shown, title) })}
-                {part(move || notes.get().iter().map(|note| hint(note)).collect::<Vec<_>>().into_any())}
-                {part(move || hint(format().map_or("", |f| f.help)))}
-            </div>
-        </section>
-    }
-    .into_any()
+    el("section")
+        .class("card output")
+        .attr("aria-labelledby", OUTPUT)
+        .with(all![
+            el("header").with(all![
+                el("h2")
+                    .attr("id", OUTPUT)
+                    .attr("tabindex", "-1")
+                    .with("What to run"),
+                el("span")
+                    .class("hint")
+                    .class_if("ok", flag(move || counts.get().errors == 0))
+                    .with(text(move || counts.get().commands()))
+            ]),
+            tabs("Format", PANEL, format_tabs, app.format),
+            el("div")
+                .attr("id", PANEL)
+                .attr("role", "tabpanel")
+                .attr(
+                    "aria-labelledby",
+                    text(move || format().map(|f| tab_id(f.id)).unwrap_or_default())
+                )
+                .with(all![
+                    el("div").class("bar").with(all![
+                        picker(all, at, picked),
+                        cli_version(app),
+                        actions(app, all, at, blocked)
+                    ]),
+                    part(move || if blocked.get() {
+                        missing(app, all, at)
+                    } else {
+                        code_view(shown, title)
+                    }),
+                    part(move || notes.get().iter().map(|note| hint(note)).collect::<View>()),
+                    part(move || hint(format().map_or("", |f| f.help)))
+                ])
+        ])
+        .view()
 }
 
-fn hint(text: &str) -> AnyView {
-    view! { <p class="hint note">{rich(text)}</p> }.into_any()
+fn hint(text: &str) -> View {
+    el("p").class("hint note").with(rich(text)).view()
 }
 
 /// Which artifact: the whole, or each request alone.
-fn picker(all: Memo<Artifacts>, at: Memo<usize>, picked: RwSignal<Pick>) -> AnyView {
-    let entries = Memo::new(move |_| all.with(Artifacts::entries));
+fn picker(all: Derived<Artifacts>, at: Derived<usize>, picked: RwSignal<Pick>) -> View {
+    let entries = Derived::new(move || all.with(Artifacts::entries));
     let entry = move |Entry { at: here, label }: Entry| {
         let chosen = flag(move || at.get() == here);
         Item::new(&(here, label.clone()), move || {
@@ -89,24 +109,33 @@ fn picker(all: Memo<Artifacts>, at: Memo<usize>, picked: RwSignal<Pick>) -> AnyV
     })
 }
 
-fn choice(value: String, chosen: Live<bool>, label: String) -> AnyView {
-    view! { <option value=value prop:selected=chosen>{label}</option> }.into_any()
+fn choice(value: String, chosen: Live<bool>, label: String) -> View {
+    el("option")
+        .attr("value", value)
+        .prop("selected", chosen)
+        .with(label)
+        .view()
 }
 
 fn select(
     label: &'static str,
     class: &'static str,
-    choices: AnyView,
+    choices: View,
     choose: impl Fn(String) + 'static,
-) -> AnyView {
+) -> View {
     let choose: Box<dyn FnMut(web_sys::Event)> =
         Box::new(move |event| choose(event_target_value(&event)));
-    view! { <select class=class aria-label=label on:change=choose>{choices}</select> }.into_any()
+    el("select")
+        .class(class)
+        .attr("aria-label", label)
+        .on("change", choose)
+        .with(choices)
+        .view()
 }
 
 /// Which AWS CLI, where that makes a difference.
-fn cli_version(app: App) -> AnyView {
-    let matters = Memo::new(move |_| {
+fn cli_version(app: App) -> View {
+    let matters = Derived::new(move || {
         FORMATS
             .get(app.format.get())
             .is_some_and(|format| format.id == "cli")
@@ -123,7 +152,7 @@ fn cli_version(app: App) -> AnyView {
             one("2", CliVersion::V2, "CLI v2"),
             one("1", CliVersion::V1, "CLI v1"),
         ]
-        .into_any()
+        .into()
     };
     when(matters, move || {
         select("AWS CLI version", "", both(), move |value| {
@@ -135,7 +164,7 @@ fn cli_version(app: App) -> AnyView {
             app.options.update(|options| options.cli = cli);
         })
     })
-    .into_any()
+    .into()
 }
 
 /// How the latest copy went.
@@ -159,7 +188,7 @@ impl Copied {
 }
 
 /// Copy and download.
-fn actions(app: App, all: Memo<Artifacts>, at: Memo<usize>, blocked: Memo<bool>) -> AnyView {
+fn actions(app: App, all: Derived<Artifacts>, at: Derived<usize>, blocked: Derived<bool>) -> View {
     let copied = RwSignal::new(None);
     let timer = StoredValue::new_local(None::<Timeout>);
     let shown = move || all.with_untracked(|all| all.show(at.get_untracked()));
@@ -196,21 +225,40 @@ fn actions(app: App, all: Memo<Artifacts>, at: Memo<usize>, blocked: Memo<bool>)
         }
     });
     let is = move |how| copied.get() == Some(how);
-    view! {
-        <button type="button" class="btn" on:click=download>"Download"</button>
-        <button type="button" class="btn copy" class:main=flag(move || !blocked.get()) on:click=copy>
-            {text(move || if is(Copied::Yes) { "Copied" } else { "Copy" }.to_owned())}
-        </button>
-        <p role="status" class="said" class:sr-only=flag(move || !is(Copied::Blocked) && !is(Copied::NotReady))>
-            {text(move || copied.get().map_or("", Copied::says).to_owned())}
-        </p>
-    }
-    .into_any()
+    all![
+        el("button")
+            .attr("type", "button")
+            .class("btn")
+            .on("click", download)
+            .with("Download"),
+        el("button")
+            .attr("type", "button")
+            .class("btn copy")
+            .class_if("main", flag(move || !blocked.get()))
+            .on("click", copy)
+            .with(text(move || if is(Copied::Yes) {
+                "Copied"
+            } else {
+                "Copy"
+            }
+            .to_owned())),
+        el("p")
+            .attr("role", "status")
+            .class("said")
+            .class_if(
+                "sr-only",
+                flag(move || !is(Copied::Blocked) && !is(Copied::NotReady))
+            )
+            .with(text(move || copied
+                .get()
+                .map_or("", Copied::says)
+                .to_owned()))
+    ]
 }
 
 /// What blocks the shown artifact, and what can be had in the meantime.
-fn missing(app: App, all: Memo<Artifacts>, at: Memo<usize>) -> AnyView {
-    let list = Memo::new(move |_| {
+fn missing(app: App, all: Derived<Artifacts>, at: Derived<usize>) -> View {
+    let list = Derived::new(move || {
         let shown = all.with(|all| all.show(at.get()));
         let Some(artifact) = shown.artifact() else {
             return Vec::new();
@@ -251,12 +299,12 @@ fn missing(app: App, all: Memo<Artifacts>, at: Memo<usize>) -> AnyView {
         0 => String::new(),
         ready => format!("What is right can be had already: {ready} of the list above."),
     };
-    view! {
-        <div class="missing">
-            <p><b>{text(head)}</b></p>
-            {to_do_list(app, list)}
-            <p class="hint">{text(ready)}</p>
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class("missing")
+        .with(all![
+            el("p").with(el("b").with(text(head))),
+            to_do_list(app, list),
+            el("p").class("hint").with(text(ready))
+        ])
+        .view()
 }

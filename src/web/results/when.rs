@@ -1,6 +1,8 @@
 //! «When it runs»: the timing of the shown window in a sentence, as a band,
 //! and as the list of its next runs on three clocks.
 
+use crate::web::dom::{View, all, el, svg};
+use crate::web::live::Derived;
 use leptos::prelude::*;
 
 use super::missing::{ToDo, to_do_list};
@@ -10,13 +12,14 @@ use crate::draft::Draft;
 use crate::preview::{Band, Cell, Line, Preview, RUNS, preview};
 use crate::schedule::{Zone, tz_data_version};
 use crate::web::browser;
-use crate::web::live::{Item, list, part, text};
+use crate::web::dom::{Item, list};
+use crate::web::live::{part, text};
 use crate::web::rich::rich;
 use crate::web::state::{App, app};
 
 /// What a preview depends on: drawn anew only when this changes.
-fn shown_window(app: App) -> Memo<Option<Window>> {
-    Memo::new(move |_| {
+fn shown_window(app: App) -> Derived<Option<Window>> {
+    Derived::new(move || {
         let path = Draft::window_path(app.window.get());
         let mut window = app.checked.with(|checked| {
             checked
@@ -33,37 +36,41 @@ fn shown_window(app: App) -> Memo<Option<Window>> {
 }
 
 /// «When it runs».
-#[component]
-pub fn WhenItRuns() -> impl IntoView {
+pub fn when_it_runs() -> View {
     let app = app();
     let viewer = StoredValue::new(Zone::parse(&browser::zone()).ok());
     let window = shown_window(app);
-    let made = Memo::new(move |_| {
+    let made = Derived::new(move || {
         let now = app.now.get();
         let witness = |zone: &Zone, at| browser::wall(zone.name(), at);
         window.with(|window| {
             viewer.with_value(|viewer| preview(window.as_ref()?, now, viewer.as_ref(), &witness))
         })
     });
-    let known = Memo::new(move |_| made.with(Option::is_some));
-    view! {
-        <section class="card when" aria-labelledby="when-it-runs">
-            <header><h2 id="when-it-runs">"When it runs"</h2></header>
-            {part(move || if known.get() { runs(made) } else { unknown(app) })}
-        </section>
-    }
-    .into_any()
+    let known = Derived::new(move || made.with(Option::is_some));
+    el("section")
+        .class("card when")
+        .attr("aria-labelledby", "when-it-runs")
+        .with(all![
+            el("header").with(el("h2").attr("id", "when-it-runs").with("When it runs")),
+            part(move || if known.get() {
+                runs(made)
+            } else {
+                unknown(app)
+            })
+        ])
+        .view()
 }
 
 /// A memo of a part of the preview.
 fn of<T: PartialEq + Clone + Default + Send + Sync + 'static>(
-    made: Memo<Option<Preview>>,
+    made: Derived<Option<Preview>>,
     take: fn(&Preview) -> T,
-) -> Memo<T> {
-    Memo::new(move |_| made.with(|preview| preview.as_ref().map(take).unwrap_or_default()))
+) -> Derived<T> {
+    Derived::new(move || made.with(|preview| preview.as_ref().map(take).unwrap_or_default()))
 }
 
-fn runs(made: Memo<Option<Preview>>) -> AnyView {
+fn runs(made: Derived<Option<Preview>>) -> View {
     let says = of(made, |preview| preview.says.clone());
     let band = of(made, |preview| preview.band.clone());
     let lines = of(made, |preview| preview.lines.clone());
@@ -76,7 +83,7 @@ fn runs(made: Memo<Option<Preview>>) -> AnyView {
     });
     let ends = of(made, |preview| preview.ends);
     let agrees = of(made, |preview| preview.agrees == Some(true));
-    let any = Memo::new(move |_| lines.with(|lines| lines.iter().any(|line| line.runs)));
+    let any = Derived::new(move || lines.with(|lines| lines.iter().any(|line| line.runs)));
     let foot = move || {
         let end = match (any.get(), ends.get()) {
             (false, _) => "It never runs. ",
@@ -92,13 +99,8 @@ fn runs(made: Memo<Option<Preview>>) -> AnyView {
         format!("{end}{key} Time-zone data {}{agrees}.", tz_data_version())
     };
     let head = move || {
-        let cell = |clock| view! { <th scope="col">{clock}</th> }.into_any();
-        clocks
-            .get()
-            .into_iter()
-            .map(cell)
-            .collect::<Vec<AnyView>>()
-            .into_any()
+        let cell = |clock| el("th").attr("scope", "col").with(clock).view();
+        clocks.get().into_iter().map(cell).collect::<View>()
     };
     let rows = list(move || {
         lines
@@ -107,22 +109,28 @@ fn runs(made: Memo<Option<Preview>>) -> AnyView {
             .map(|line| Item::new(&line.clone(), move || line_view(line)))
             .collect()
     });
-    view! {
-        <p class="sentence">{part(move || rich(&says.get()))}"."</p>
-        {part(move || band.get().map_or_else(|| ().into_any(), band_view))}
-        <div class="runs" tabindex="0" role="region" aria-label="Next runs">
-            <table>
-                <caption class="sr-only">{format!("The next {RUNS} runs: start, from when no new task is started, end")}</caption>
-                <thead><tr>{part(head)}</tr></thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-        <p class="hint">{text(foot)}</p>
-    }
-    .into_any()
+    all![
+        el("p")
+            .class("sentence")
+            .with(all![part(move || rich(&says.get())), "."]),
+        part(move || band.get().map_or_else(View::none, band_view)),
+        el("div")
+            .class("runs")
+            .attr("tabindex", "0")
+            .attr("role", "region")
+            .attr("aria-label", "Next runs")
+            .with(el("table").with(all![
+                el("caption").class("sr-only").with(format!(
+                    "The next {RUNS} runs: start, from when no new task is started, end"
+                )),
+                el("thead").with(el("tr").with(part(head))),
+                el("tbody").with(rows)
+            ])),
+        el("p").class("hint").with(text(foot))
+    ]
 }
 
-fn band_view(band: Band) -> AnyView {
+fn band_view(band: Band) -> View {
     let share = format!("{}%", band.share);
     // The label stands at the side of its mark where there is more room.
     let (at, left) = if band.share > 50 {
@@ -131,22 +139,49 @@ fn band_view(band: Band) -> AnyView {
         (format!("{}%", 100 - band.share), true)
     };
     let cut = band.share < 100;
-    view! {
-        <figure class="band" role="img" aria-label=band.says>
-            <div class="band-ends" aria-hidden="true"><span>"opens "<b>{band.opens}</b></span><span>"closes "<b>{band.closes}</b></span></div>
-            <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-                <rect class="band-open" x="0" y="0" height="10" width=band.share.to_string()></rect>
-                <rect class="band-late" x=band.share.to_string() y="0" height="10" width=(100 - band.share).to_string()></rect>
-            </svg>
-            {cut.then(|| view! {
-                <div class="band-last" class:left=left style:width=at data-at=share aria-hidden="true">"no new tasks from "<b>{band.last}</b></div>
-            })}
-        </figure>
-    }
-    .into_any()
+    el("figure")
+        .class("band")
+        .attr("role", "img")
+        .attr("aria-label", band.says)
+        .with(all![
+            el("div")
+                .class("band-ends")
+                .attr("aria-hidden", "true")
+                .with(all![
+                    el("span").with(all!["opens ", el("b").with(band.opens)]),
+                    el("span").with(all!["closes ", el("b").with(band.closes)])
+                ]),
+            svg("svg")
+                .attr("viewBox", "0 0 100 10")
+                .attr("preserveAspectRatio", "none")
+                .attr("aria-hidden", "true")
+                .attr("focusable", "false")
+                .with(all![
+                    svg("rect")
+                        .class("band-open")
+                        .attr("x", "0")
+                        .attr("y", "0")
+                        .attr("height", "10")
+                        .attr("width", band.share.to_string()),
+                    svg("rect")
+                        .class("band-late")
+                        .attr("x", band.share.to_string())
+                        .attr("y", "0")
+                        .attr("height", "10")
+                        .attr("width", (100 - band.share).to_string())
+                ]),
+            cut.then(|| el("div")
+                .class("band-last")
+                .class_if("left", left)
+                .style("width", &at)
+                .attr("data-at", share)
+                .attr("aria-hidden", "true")
+                .with(all!["no new tasks from ", el("b").with(band.last)]))
+        ])
+        .view()
 }
 
-fn line_view(line: Line) -> AnyView {
+fn line_view(line: Line) -> View {
     let Line {
         cells,
         mark,
@@ -156,16 +191,23 @@ fn line_view(line: Line) -> AnyView {
     } = line;
     let span = cells.len().max(1).to_string();
     let badge = if warns { "badge" } else { "badge quiet" };
-    let mark = move || mark.map(|mark| view! { <span class=badge>{mark}</span> }.into_any());
+    let mark = move || mark.map(|mark| el("span").class(badge).with(mark).view());
     if !runs {
         let day = cells
             .into_iter()
             .next()
             .map(|cell| format!("{}, {}", cell.day, cell.time));
-        return view! {
-            <tr class="off"><th scope="row">{day}</th><td colspan="9">{mark()}" "<span class="says">{rich(&says)}</span></td></tr>
-        }
-        .into_any();
+        return el("tr")
+            .class("off")
+            .with(all![
+                el("th").attr("scope", "row").with(day),
+                el("td").attr("colspan", "9").with(all![
+                    mark(),
+                    " ",
+                    el("span").class("says").with(rich(&says))
+                ])
+            ])
+            .view();
     }
     let mut badge = says.is_empty().then(mark).flatten();
     let cells = cells
@@ -174,34 +216,47 @@ fn line_view(line: Line) -> AnyView {
         .map(|(at, cell)| {
             let inside = cell_view(cell, badge.take());
             if at == 0 {
-                view! { <th scope="row">{inside}</th> }.into_any()
+                el("th").attr("scope", "row").with(inside).view()
             } else {
-                view! { <td>{inside}</td> }.into_any()
+                el("td").with(inside).view()
             }
         })
         .collect::<Vec<_>>();
     let why = (!says.is_empty()).then(|| {
-        view! { <tr class="doubt"><td colspan=span>{mark()}" "<span class="says">{rich(&says)}</span></td></tr> }
+        el("tr")
+            .class("doubt")
+            .with(el("td").attr("colspan", span).with(all![
+                mark(),
+                " ",
+                el("span").class("says").with(rich(&says))
+            ]))
     });
-    view! { <tr>{cells}</tr>{why} }.into_any()
+    all![el("tr").with(cells), why]
 }
 
-fn cell_view(cell: Cell, badge: Option<AnyView>) -> AnyView {
-    let day = (!cell.day.is_empty()).then(|| view! { <span class="day">{cell.day}</span>" " });
+fn cell_view(cell: Cell, badge: Option<View>) -> View {
+    let day = (!cell.day.is_empty()).then(|| all![el("span").class("day").with(cell.day), " "]);
     let then = (!cell.end.is_empty()).then(|| {
-        view! {
-            <span class="then">
-                <span class="sr-only">"no new task from "</span>{cell.last}
-                <span aria-hidden="true">" · "</span><span class="sr-only">", ends "</span>{cell.end}
-            </span>
-        }
+        el("span").class("then").with(all![
+            el("span").class("sr-only").with("no new task from "),
+            cell.last,
+            el("span").attr("aria-hidden", "true").with(" · "),
+            el("span").class("sr-only").with(", ends "),
+            cell.end
+        ])
     });
-    view! { <time datetime=cell.stamp>{day}<b>{cell.time}</b></time>{badge}{then} }.into_any()
+    all![
+        el("time")
+            .attr("datetime", cell.stamp)
+            .with(all![day, el("b").with(cell.time)]),
+        badge,
+        then
+    ]
 }
 
 /// What is needed before there is anything to preview.
-fn unknown(app: App) -> AnyView {
-    let list = Memo::new(move |_| {
+fn unknown(app: App) -> View {
+    let list = Derived::new(move || {
         let path = Draft::window_path(app.window.get());
         let timing = [
             &window::SCHEDULE,
@@ -219,7 +274,7 @@ fn unknown(app: App) -> AnyView {
             found.map(|v| ToDo::of(v, "")).collect::<Vec<_>>()
         })
     });
-    let existing = Memo::new(move |_| {
+    let existing = Derived::new(move || {
         let path = Draft::window_path(app.window.get());
         app.draft.with(|draft| draft.is_existing(&path))
     });
@@ -227,9 +282,8 @@ fn unknown(app: App) -> AnyView {
         true => "This window exists already: its schedule is with AWS, not here.".to_owned(),
         false => "Its next runs show here as soon as the schedule can be read.".to_owned(),
     };
-    view! {
-        <p class="hint">{text(says)}</p>
-        {to_do_list(app, list)}
-    }
-    .into_any()
+    all![
+        el("p").class("hint").with(text(says)),
+        to_do_list(app, list)
+    ]
 }
