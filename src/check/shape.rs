@@ -223,7 +223,7 @@ fn checked_list(
         (Node::Rows(rows), lines) => {
             for row in rows {
                 let at = path.row(row.id);
-                match (&row.node, lines) {
+                match (&*row.node, lines) {
                     (Node::Text(typed), Lines::Values) if typed.trim().is_empty() => {}
                     (Node::Text(typed), Lines::Values | Lines::Script) => {
                         right &= item(field, &list.item, typed, &at, found, &mut values);

@@ -220,12 +220,7 @@ pub(crate) fn node_of(value: &Value, depth: usize) -> Result<Node, FileError> {
         Value::Array(items) => Node::Rows(
             items
                 .iter()
-                .map(|item| {
-                    Ok(Row {
-                        id: RowId(0),
-                        node: node_of(item, depth + 1)?,
-                    })
-                })
+                .map(|item| Ok(Row::new(RowId(0), node_of(item, depth + 1)?)))
                 .collect::<Result<_, FileError>>()?,
         ),
         Value::Object(members) => Node::Group(

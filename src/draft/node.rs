@@ -1,6 +1,7 @@
 //! The tree that holds what was typed.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::Step;
 
@@ -13,8 +14,16 @@ pub struct RowId(pub u32);
 pub struct Row {
     /// Which row.
     pub id: RowId,
-    /// What it holds.
-    pub node: Node,
+    /// What it holds, shared by the drafts in which nothing changed it.
+    pub node: Arc<Node>,
+}
+
+impl Row {
+    /// A row that holds a node.
+    pub fn new(id: RowId, node: Node) -> Self {
+        let node = Arc::new(node);
+        Row { id, node }
+    }
 }
 
 /// What stands at a path.
@@ -107,7 +116,7 @@ impl Node {
                 if let Node::Rows(rows) = self
                     && let Some(row) = rows.iter_mut().find(|row| row.id == *id)
                 {
-                    row.node.edit(rest, change);
+                    Arc::make_mut(&mut row.node).edit(rest, change);
                 }
             }
             Step::Member(name) => {

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use super::RowId;
+use super::page::{TARGETS, TASKS};
 
 /// One step down.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -50,6 +51,25 @@ impl Path {
     pub fn parent(&self) -> Option<Path> {
         let (_, rest) = self.0.split_last()?;
         Some(Path(rest.to_vec()))
+    }
+    /// The window, target or task that this stands in; `None` outside of any window.
+    pub fn part(&self) -> Option<Path> {
+        match self.0.as_slice() {
+            [_, Step::Row(_), Step::Member(list), Step::Row(_), ..]
+                if list == TARGETS || list == TASKS =>
+            {
+                self.0.get(..4).map(|steps| Path(steps.to_vec()))
+            }
+            [_, Step::Row(_), ..] => self.0.get(..2).map(|steps| Path(steps.to_vec())),
+            _ => None,
+        }
+    }
+    /// The window that this stands in.
+    pub fn window(&self) -> Option<RowId> {
+        match self.0.as_slice() {
+            [_, Step::Row(window), ..] => Some(*window),
+            _ => None,
+        }
     }
     /// Whether this is `outer` or stands inside it.
     pub fn is_in(&self, outer: &Path) -> bool {

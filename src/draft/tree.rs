@@ -1,6 +1,7 @@
 //! The one mutable thing of the page, and the ways to change it.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::page::{EXISTING, KEPT, MAP_KEY, MAP_VALUE, REF, TARGETS, TASKS, WINDOWS};
 use super::{Node, Path, Row, RowId, Step};
@@ -49,6 +50,12 @@ impl Draft {
         }
         Some(node)
     }
+    /// What a row holds, shared: the same as long as nothing in it changed.
+    pub fn shared(&self, row: &Path) -> Option<Arc<Node>> {
+        let (list, id) = (row.parent()?, row.last_row()?);
+        let row = self.rows(&list).iter().find(|row| row.id == id)?;
+        Some(Arc::clone(&row.node))
+    }
     /// The text at a path; empty where nothing was typed.
     pub fn text(&self, path: &Path) -> &str {
         self.node(path).map_or("", Node::as_text)
@@ -94,7 +101,7 @@ impl Draft {
                     }
                     node = node
                         .and_then(|n| n.as_rows().iter().find(|row| row.id == *id))
-                        .map(|row| &row.node);
+                        .map(|row| &*row.node);
                 }
             }
         }
@@ -129,10 +136,7 @@ impl Draft {
         let node = self.adopt(node);
         let id = self.fresh();
         self.root.edit(list.steps(), &mut |slot| {
-            let row = Row {
-                id,
-                node: node.clone(),
-            };
+            let row = Row::new(id, node.clone());
             match slot {
                 Node::Rows(rows) => rows.push(row),
                 Node::Text(_) | Node::Group(_) => *slot = Node::Rows(vec![row]),
@@ -152,13 +156,7 @@ impl Draft {
                     .iter()
                     .position(|r| r.id == id)
                     .map_or(rows.len(), |at| at + 1);
-                rows.insert(
-                    at,
-                    Row {
-                        id: new,
-                        node: node.clone(),
-                    },
-                );
+                rows.insert(at, Row::new(new, node.clone()));
             }
         });
         if self
@@ -207,10 +205,7 @@ impl Draft {
             .unwrap_or_default();
         let rows = lines
             .into_iter()
-            .map(|line| Row {
-                id: self.fresh(),
-                node: Node::Text(line),
-            })
+            .map(|line| Row::new(self.fresh(), Node::Text(line)))
             .collect();
         self.root.edit(list.steps(), &mut |slot| {
             *slot = Node::Rows(Clone::clone(&rows))
@@ -235,10 +230,7 @@ impl Draft {
         }
         let rows = rows
             .into_iter()
-            .map(|node| Row {
-                id: self.fresh(),
-                node,
-            })
+            .map(|node| Row::new(self.fresh(), node))
             .collect();
         self.root.edit(map.steps(), &mut |slot| {
             *slot = Node::Rows(Clone::clone(&rows))
@@ -337,11 +329,8 @@ impl Draft {
             Node::Rows(rows) => Node::Rows(
                 rows.into_iter()
                     .map(|row| {
-                        let node = self.adopt(row.node);
-                        Row {
-                            id: self.fresh(),
-                            node,
-                        }
+                        let node = self.adopt(Arc::unwrap_or_clone(row.node));
+                        Row::new(self.fresh(), node)
                     })
                     .collect(),
             ),

@@ -91,7 +91,7 @@ fn as_lines(node: &Node, list: &List) -> Option<String> {
     let Node::Rows(rows) = node else { return None };
     let items: Vec<&str> = rows
         .iter()
-        .map(|row| match &row.node {
+        .map(|row| match &*row.node {
             Node::Text(text) if !text.contains(['\n', '\r']) => Some(text.as_str()),
             Node::Text(_) | Node::Group(_) | Node::Rows(_) => None,
         })

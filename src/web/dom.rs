@@ -365,9 +365,11 @@ impl El {
         fn listen(node: &web_sys::Element, event: &str, mut run: Box<dyn FnMut(Event)>) {
             // What it does may need the contexts of where it was made.
             let owner = weak_owner();
-            let run: Box<dyn FnMut(Event)> = Box::new(move |event| match owner.upgrade() {
-                Some(owner) => owner.with(|| run(event)),
-                None => run(event),
+            let run: Box<dyn FnMut(Event)> = Box::new(move |event| {
+                // Nothing of a page that is gone: an element in it may still lose the focus.
+                if let Some(owner) = owner.upgrade() {
+                    owner.with(|| run(event));
+                }
             });
             // The browser frees it with the element.
             let run = Closure::wrap(run).into_js_value();

@@ -103,6 +103,11 @@ impl<T: PartialEq + Send + Sync + 'static> Derived<T> {
 }
 
 impl<T: 'static> Derived<T> {
+    /// Has who reads it run again when it changes.
+    pub fn track(self) {
+        // A memo that was never read knows nothing of its sources: tracking alone would hear nothing.
+        self.memo.with(|_| ());
+    }
     /// Looks at the value, and again when it changes.
     pub fn with<R>(self, look: impl FnOnce(&T) -> R) -> R {
         Self::look(&self.memo.get(), look)

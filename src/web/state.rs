@@ -9,17 +9,19 @@
 //! flow above the grid (shared project, example, storage trouble) and
 //! `notice::NoticeBar` once at the end (messages with Undo).
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
 use crate::web::live::Derived;
 use jiff::Timestamp;
 use leptos::prelude::*;
+use leptos::reactive::owner::WeakOwner;
 
 use super::live;
 use crate::check::{Checked, Fix, Violation};
-use crate::draft::{Draft, Path, RowId};
+use crate::draft::page::{TARGETS, TASKS};
+use crate::draft::{Draft, Node, Path, RowId};
 use crate::render::Options;
 
 /// The result of a check, shared without copying.
@@ -38,6 +40,40 @@ impl PartialEq for Findings {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
+}
+
+/// A window, target or task as it was typed: another only when something in it changed.
+#[derive(Debug, Clone)]
+struct Part(Option<Arc<Node>>);
+
+impl PartialEq for Part {
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (one, other) => one.is_none() && other.is_none(),
+        }
+    }
+}
+
+/// What a closed part shows of others: the targets that tasks name, and its place among its kind.
+#[derive(Debug, Clone, PartialEq)]
+struct Around {
+    targets: Vec<Part>,
+    order: Vec<RowId>,
+}
+
+/// What many fields read of the part they are in.
+#[derive(Clone, Copy)]
+struct Watch {
+    typed: Derived<Part>,
+    found: Derived<Vec<Violation>>,
+    around: Derived<Around>,
+}
+
+/// The parts that are watched, each once, and the owner of their watches.
+struct Watches {
+    owner: WeakOwner,
+    parts: HashMap<Path, Watch>,
 }
 
 /// A short message at the edge of the page, perhaps with a way back.
@@ -76,11 +112,25 @@ pub struct App {
     pub notice: RwSignal<Option<Notice>>,
     /// The present, as the page last looked at the clock.
     pub now: RwSignal<Timestamp>,
+    watches: StoredValue<Watches>,
 }
 
 /// The page's state.
 pub fn app() -> App {
     expect_context::<App>()
+}
+
+fn around(draft: &Draft, window: &Path) -> Around {
+    let targets = draft.rows(&window.member(TARGETS)).iter();
+    let tasks = draft.rows(&window.member(TASKS)).iter();
+    let windows = draft.windows().iter();
+    let order = windows.chain(targets.clone()).chain(tasks);
+    Around {
+        targets: targets
+            .map(|row| Part(Some(Arc::clone(&row.node))))
+            .collect(),
+        order: order.map(|row| row.id).collect(),
+    }
 }
 
 impl App {
@@ -108,13 +158,89 @@ impl App {
             current: RwSignal::new(None),
             notice: RwSignal::new(None),
             now,
+            watches: StoredValue::new(Watches {
+                owner: Owner::current().unwrap_or_default().downgrade(),
+                parts: HashMap::new(),
+            }),
         }
     }
 
+    /// Something read from the part that a path is in, anew when that part changes.
+    ///
+    /// With twenty tasks on the page, a key pressed in one concerns its own fields only.
+    pub fn read<T: PartialEq + Send + Sync + 'static>(
+        self,
+        path: &Path,
+        look: impl Fn(&Draft) -> T + Send + Sync + 'static,
+    ) -> Derived<T> {
+        match self.watch(path) {
+            Some(watch) => live::memo(move || {
+                watch.typed.track();
+                self.draft.with_untracked(&look)
+            }),
+            None => live::memo(move || self.draft.with(&look)),
+        }
+    }
+    /// Everything found in the part that a path is in.
+    pub fn found_in_part(self, path: &Path) -> Derived<Vec<Violation>> {
+        match self.watch(path) {
+            Some(watch) => watch.found,
+            None => live::memo(move || {
+                self.checked
+                    .with(|checked| checked.report.violations.clone())
+            }),
+        }
+    }
+    /// What a part shows of itself and of the parts it names, anew when one of them changes.
+    pub fn read_around<T: PartialEq + Send + Sync + 'static>(
+        self,
+        part: &Path,
+        look: impl Fn(&Draft) -> T + Send + Sync + 'static,
+    ) -> Derived<T> {
+        match self.watch(part) {
+            Some(watch) => live::memo(move || {
+                watch.typed.track();
+                watch.around.track();
+                self.draft.with_untracked(&look)
+            }),
+            None => live::memo(move || self.draft.with(&look)),
+        }
+    }
+    fn watch(self, path: &Path) -> Option<Watch> {
+        let part = path.part()?;
+        if let Some(watch) = self.watches.with_value(|all| all.parts.get(&part).copied()) {
+            return Some(watch);
+        }
+        let owner = self.watches.with_value(|all| all.owner.upgrade())?;
+        let window = Draft::window_path(part.window()?);
+        let around = if part == window {
+            owner.with(|| live::memo(move || self.draft.with(|draft| around(draft, &window))))
+        } else {
+            self.watch(&window)?.around
+        };
+        let watch = owner.with(|| Watch {
+            around,
+            typed: {
+                let part = part.clone();
+                live::memo(move || Part(self.draft.with(|draft| draft.shared(&part))))
+            },
+            found: {
+                let part = part.clone();
+                live::memo(move || {
+                    self.checked
+                        .with(|checked| checked.report.of(&part).cloned().collect())
+                })
+            },
+        });
+        self.watches.update_value(|all| {
+            all.parts.insert(part, watch);
+        });
+        Some(watch)
+    }
     /// The text at a path, as a memo: it changes only when that text does.
     pub fn text(self, path: &Path) -> Derived<String> {
-        let path = path.clone();
-        live::memo(move || self.draft.with(|draft| draft.text(&path).to_owned()))
+        let at = path.clone();
+        self.read(path, move |draft| draft.text(&at).to_owned())
     }
     /// Puts a text at a path.
     pub fn set(self, path: &Path, text: &str) {
@@ -122,19 +248,16 @@ impl App {
     }
     /// The ids of the rows at a path, in order.
     pub fn row_ids(self, path: &Path) -> Derived<Vec<RowId>> {
-        let path = path.clone();
-        live::memo(move || {
-            self.draft
-                .with(|draft| draft.rows(&path).iter().map(|row| row.id).collect())
+        let at = path.clone();
+        self.read(path, move |draft| {
+            draft.rows(&at).iter().map(|row| row.id).collect()
         })
     }
     /// Everything found about exactly this field, shown or not yet.
     pub fn found(self, path: &Path) -> Derived<Vec<Violation>> {
-        let path = path.clone();
-        live::memo(move || {
-            self.checked
-                .with(|checked| checked.report.at(&path).cloned().collect())
-        })
+        let at = path.clone();
+        let all = self.found_in_part(path);
+        live::memo(move || all.with(|all| all.iter().filter(|v| v.path == at).cloned().collect()))
     }
     /// Remembers that a field was left, so that its errors may be shown.
     pub fn leave(self, path: &Path) {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::live;
 use super::state::App;
-use crate::check::Severity;
+use crate::check::{Severity, Violation};
 use crate::draft::{Draft, Path};
 
 /// How a part stands.
@@ -52,25 +52,23 @@ impl Status {
     }
 }
 
-/// How the part at a path stands.
-fn status(app: App, part: &Path) -> Status {
-    app.checked.with(|checked| {
-        let (mut wrong, mut hidden, mut warned) = (0, 0, 0);
-        for violation in checked.report.of(part) {
-            match violation.severity {
-                Severity::Error if app.may_show(&violation.path) => wrong += 1,
-                Severity::Error => hidden += 1,
-                Severity::Warning => warned += 1,
-                Severity::Info => {}
-            }
+/// How a part stands in which these were found.
+fn status(app: App, found: &[Violation]) -> Status {
+    let (mut wrong, mut hidden, mut warned) = (0, 0, 0);
+    for violation in found {
+        match violation.severity {
+            Severity::Error if app.may_show(&violation.path) => wrong += 1,
+            Severity::Error => hidden += 1,
+            Severity::Warning => warned += 1,
+            Severity::Info => {}
         }
-        match (wrong, hidden, warned) {
-            (0, 0, 0) => Status::Ready,
-            (0, 0, warned) => Status::Warned(warned),
-            (0, hidden, _) => Status::Unfinished(hidden),
-            (wrong, _, _) => Status::Wrong(wrong),
-        }
-    })
+    }
+    match (wrong, hidden, warned) {
+        (0, 0, 0) => Status::Ready,
+        (0, 0, warned) => Status::Warned(warned),
+        (0, hidden, _) => Status::Unfinished(hidden),
+        (wrong, _, _) => Status::Wrong(wrong),
+    }
 }
 
 /// What a part shows of itself while it is closed.
@@ -88,21 +86,23 @@ pub struct Face {
     pub status: Status,
 }
 
-/// The face of a part, in one memo: with twenty tasks, every memo more is felt at each key.
+/// The face of a part.
 pub fn face(
     app: App,
     part: &Path,
     read: fn(&Draft, &Path) -> (String, String, String, String),
 ) -> Derived<Face> {
-    let part = part.clone();
+    let found = app.found_in_part(part);
+    let at = part.clone();
+    let says = app.read_around(part, move |draft| read(draft, &at));
     live::memo(move || {
-        let (title, line, order, sort) = app.draft.with(|draft| read(draft, &part));
+        let (title, line, order, sort) = says.get();
         Face {
             title,
             line,
             order,
             sort,
-            status: status(app, &part),
+            status: found.with(|found| status(app, found)),
         }
     })
 }

@@ -119,10 +119,7 @@ fn listed(values: &[&str]) -> Node {
         Node::Rows(
             values
                 .iter()
-                .map(|value| Row {
-                    id: RowId(0),
-                    node: Node::Text((*value).to_owned()),
-                })
+                .map(|value| Row::new(RowId(0), Node::Text((*value).to_owned())))
                 .collect(),
         )
     } else {

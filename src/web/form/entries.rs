@@ -115,23 +115,21 @@ fn others(
     map: &Path,
     document: Derived<Option<&'static Document>>,
 ) -> Derived<Vec<RowId>> {
-    let map = map.clone();
-    live::memo(move || {
+    let at = map.clone();
+    app.read(map, move |draft| {
         let document = document.get();
-        app.draft.with(|draft| {
-            let rows = draft.rows(&map).iter();
-            let mut seen: Vec<&str> = Vec::new();
-            rows.filter(|row| {
-                let key = row.node.text_of(MAP_KEY);
-                // The second row of a name has no field above: it must be seen to be mended.
-                let known =
-                    document.is_some_and(|d| d.parameter(key).is_some()) && !seen.contains(&key);
-                seen.push(key);
-                !known
-            })
-            .map(|row| row.id)
-            .collect()
+        let rows = draft.rows(&at).iter();
+        let mut seen: Vec<&str> = Vec::new();
+        rows.filter(|row| {
+            let key = row.node.text_of(MAP_KEY);
+            // The second row of a name has no field above: it must be seen to be mended.
+            let known =
+                document.is_some_and(|d| d.parameter(key).is_some()) && !seen.contains(&key);
+            seen.push(key);
+            !known
         })
+        .map(|row| row.id)
+        .collect()
     })
 }
 

@@ -85,20 +85,14 @@ pub fn folded(
     body: Rc<dyn Fn() -> View>,
 ) -> View {
     let app = app();
-    let set = live::memo(move || {
-        let is_set = |path: &&Path| {
-            app.draft
-                .with(|draft| draft.node(path).is_some_and(|node| !node.is_blank()))
-        };
+    let set = app.read(&key, move |draft| {
+        let is_set = |path: &&Path| draft.node(path).is_some_and(|node| !node.is_blank());
         inside.with(|inside| inside.iter().filter(is_set).count())
     });
+    let all = app.found_in_part(&key);
     let wrong = live::memo(move || {
-        app.checked.with(|checked| {
-            let errors = checked
-                .report
-                .violations
-                .iter()
-                .filter(|v| v.severity == Severity::Error);
+        all.with(|all| {
+            let errors = all.iter().filter(|v| v.severity == Severity::Error);
             inside.with(|inside| {
                 errors
                     .filter(|v| {

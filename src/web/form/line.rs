@@ -162,12 +162,10 @@ pub fn textarea_of(
 
 /// The text at a path, a list's items as lines.
 pub fn as_lines(app: App, path: &Path) -> Derived<String> {
-    let path = path.clone();
-    live::memo(move || {
-        app.draft.with(|draft| match draft.node(&path) {
-            Some(Node::Text(text)) => text.clone(),
-            Some(node) => node.lines().join("\n"),
-            None => String::new(),
-        })
+    let at = path.clone();
+    app.read(path, move |draft| match draft.node(&at) {
+        Some(Node::Text(text)) => text.clone(),
+        Some(node) => node.lines().join("\n"),
+        None => String::new(),
     })
 }

@@ -27,13 +27,11 @@ use crate::web::state::{App, app};
 pub fn field(map: &Path, parameter: &'static Parameter) -> View {
     let app = app();
     let here = map.clone();
-    let row = live::memo(move || app.draft.with(|draft| row_of(draft, &here, parameter)));
+    let row = app.read(map, move |draft| row_of(draft, &here, parameter));
     let here = map.clone();
-    let text = live::memo(move || {
-        app.draft.with(|draft| {
-            row.get()
-                .map_or(String::new(), |row| said(draft, &here.row(row)))
-        })
+    let text = app.read(map, move |draft| {
+        row.get()
+            .map_or(String::new(), |row| said(draft, &here.row(row)))
     });
     let spot = spot(map, parameter);
     let found = found(app, map, row, &spot.path);
@@ -68,11 +66,9 @@ pub fn field(map: &Path, parameter: &'static Parameter) -> View {
 pub fn fold(map: &Path, more: &'static [Parameter]) -> View {
     let app = app();
     let here = map.clone();
-    let values = live::memo(move || {
-        app.draft.with(|draft| {
-            let rows = more.iter().filter_map(|p| row_of(draft, &here, p));
-            rows.map(|row| here.row(row)).collect::<Vec<_>>()
-        })
+    let values = app.read(map, move |draft| {
+        let rows = more.iter().filter_map(|p| row_of(draft, &here, p));
+        rows.map(|row| here.row(row)).collect::<Vec<_>>()
     });
     let here = map.clone();
     let body = Rc::new(move || more.iter().map(|p| field(&here, p)).collect::<View>());
@@ -127,10 +123,7 @@ fn write(draft: &mut Draft, map: &Path, parameter: &'static Parameter, typed: &s
     // Only a script is a list of lines; a line break in anything else belongs to its one value.
     let one = parameter.kind != Value::Many && typed.contains('\n');
     let node = if one {
-        Node::Rows(vec![Row {
-            id: RowId(0),
-            node: Node::Text(typed.to_owned()),
-        }])
+        Node::Rows(vec![Row::new(RowId(0), Node::Text(typed.to_owned()))])
     } else {
         Node::Text(typed.to_owned())
     };
@@ -155,11 +148,12 @@ fn found(
     row: Derived<Option<RowId>>,
     spot: &Path,
 ) -> Derived<Vec<Violation>> {
+    let found = app.found_in_part(map);
     let (map, spot) = (map.clone(), spot.clone());
     live::memo(move || {
         let row = row.get().map(|row| map.row(row));
-        app.checked.with(|checked| {
-            let all = checked.report.violations.iter();
+        found.with(|found| {
+            let all = found.iter();
             all.filter(|v| v.path == spot || row.as_ref().is_some_and(|row| v.path.is_in(row)))
                 .filter(|v| app.may_show(&v.path) || app.may_show(&spot))
                 .cloned()

@@ -11,7 +11,7 @@ use wasm_bindgen::JsCast;
 
 use crate::catalogue::{Member, Shape, target, task, window};
 use crate::draft::page::{TARGETS, TASKS};
-use crate::draft::{Draft, Path, RowId, Step};
+use crate::draft::{Path, Step};
 use crate::web::state::{App, app};
 
 /// The member under which a group's «More options» is remembered as open.
@@ -26,30 +26,9 @@ const FOCUSABLE: [&str; 2] = [
 /// How often to look for an element that is still being built, every 20 ms.
 const PATIENCE: u32 = 12;
 
-/// The window, target or task a path is in; `None` outside of any window.
-pub fn part_of(path: &Path) -> Option<Path> {
-    match path.steps() {
-        [_, Step::Row(window), Step::Member(list), Step::Row(row), ..]
-            if list == TARGETS || list == TASKS =>
-        {
-            Some(Draft::window_path(*window).member(list.clone()).row(*row))
-        }
-        [_, Step::Row(window), ..] => Some(Draft::window_path(*window)),
-        _ => None,
-    }
-}
-
 /// The task a path is in.
 pub fn task_of(path: &Path) -> Option<Path> {
-    part_of(path).filter(|part| is_in_list(part, TASKS))
-}
-
-/// The window a path is in.
-pub fn window_of(path: &Path) -> Option<RowId> {
-    match path.steps() {
-        [_, Step::Row(window), ..] => Some(*window),
-        _ => None,
-    }
+    path.part().filter(|part| is_in_list(part, TASKS))
 }
 
 fn is_in_list(part: &Path, list: &str) -> bool {
@@ -69,7 +48,7 @@ pub fn members_of(part: &Path) -> &'static [Member] {
 
 /// The folds that must be open for a path to be seen.
 pub fn folds_to(path: &Path) -> Vec<Path> {
-    let Some(part) = part_of(path) else {
+    let Some(part) = path.part() else {
         return Vec::new();
     };
     let mut members = members_of(&part);
@@ -111,7 +90,7 @@ pub fn folds_to(path: &Path) -> Vec<Path> {
 
 /// Opens the way to a path: its window's tab, its part and the folds inside.
 pub fn open_way(app: App, path: &Path) {
-    if let Some(window) = window_of(path)
+    if let Some(window) = path.window()
         && app.window.get_untracked() != window
     {
         app.window.set(window);

@@ -21,7 +21,7 @@ use crate::web::state::{App, app};
 pub fn lines(spot: Spot, list: &'static List, class: &'static str, height: u32) -> View {
     let app = app();
     let path = spot.path.clone();
-    let in_rows = live::memo(move || app.draft.with(|draft| !draft.rows(&path).is_empty()));
+    let in_rows = app.read(&spot.path, move |draft| !draft.rows(&path).is_empty());
     live::part(move || {
         if in_rows.get() {
             rows(spot.clone(), list)

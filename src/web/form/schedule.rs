@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::line::{Look, input};
-use super::places::{focus_soon, part_of};
+use super::places::focus_soon;
 use super::spot::{Labelled, Reach, Spot, frame, shown};
 use crate::catalogue::schedules::{COMMON, Common};
 use crate::catalogue::window;
@@ -88,7 +88,7 @@ pub fn editor(spot: Spot) -> View {
 
 /// What the schedule says, with its offset and zone, as soon as it can be read.
 fn sentence(app: App, path: &Path) -> Live<String> {
-    let part = part_of(path);
+    let part = path.part();
     let says = live::memo(move || {
         let part = part.as_ref()?;
         app.checked.with(|checked| {

@@ -149,20 +149,20 @@ pub enum Reach {
 
 /// What was found about a path and may be shown by now.
 pub fn shown(app: App, path: &Path, reach: Reach) -> Derived<Vec<Violation>> {
+    let all = app.found_in_part(path);
     let path = path.clone();
     live::memo(move || {
-        app.checked.with(|checked| {
-            checked
-                .report
-                .violations
-                .iter()
-                .filter(|v| {
-                    if reach == Reach::Here {
-                        v.path == path
-                    } else {
-                        v.path.is_in(&path)
-                    }
-                })
+        all.with(|all| {
+            let mut found = all.iter().filter(|v| match reach {
+                Reach::Here => v.path == path,
+                Reach::Inside => v.path.is_in(&path),
+            });
+            // Who finds nothing need not know what was left.
+            let Some(first) = found.next() else {
+                return Vec::new();
+            };
+            std::iter::once(first)
+                .chain(found)
                 .filter(|v| app.may_show(&v.path) || app.may_show(&path))
                 .cloned()
                 .collect()

@@ -71,7 +71,7 @@ pub fn form(path: &Path) -> View {
     let app = app();
     let list = path.member(target::TARGETS.name);
     let here = path.clone();
-    let kind = live::memo(move || app.draft.with(|draft| kinds::kind(draft, &here)));
+    let kind = app.read(path, move |draft| kinds::kind(draft, &here));
     let drawn = [
         window::WINDOW_ID.name,
         target::RESOURCE_TYPE.name,
@@ -171,8 +171,8 @@ fn values(
 }
 
 fn row(app: App, list: &Path, key: &'static str) -> Derived<Option<RowId>> {
-    let list = list.clone();
-    live::memo(move || app.draft.with(|draft| kinds::row_of(draft, &list, key)))
+    let at = list.clone();
+    app.read(list, move |draft| kinds::row_of(draft, &at, key))
 }
 
 fn tags(app: App, list: &Path) -> View {
@@ -289,22 +289,19 @@ fn group_entry(app: App, list: &Path, spot: Spot, key: &'static str) -> View {
     let row = row(app, list, key);
     let at = list.clone();
     let values = live::memo(move || row.get().map(|row| at.row(row).member(target::VALUES.name)));
-    let text = live::memo(move || {
-        app.draft.with(|draft| {
-            values.with(|path| {
-                path.as_ref()
-                    .and_then(|path| draft.node(path))
-                    .map_or(String::new(), |node| node.lines().join("\n"))
-            })
+    let text = app.read(list, move |draft| {
+        values.with(|path| {
+            path.as_ref()
+                .and_then(|path| draft.node(path))
+                .map_or(String::new(), |node| node.lines().join("\n"))
         })
     });
     let own = spot.path.clone();
+    let in_part = app.found_in_part(list);
     let found = live::memo(move || {
-        app.checked.with(|checked| {
+        in_part.with(|in_part| {
             values.with(|path| {
-                let all = checked
-                    .report
-                    .violations
+                let all = in_part
                     .iter()
                     .filter(|v| path.as_ref().is_some_and(|path| v.path.is_in(path)));
                 all.filter(|v| app.may_show(&v.path) || app.may_show(&own))

@@ -43,7 +43,7 @@ const KINDS: [Pick; 3] = [
 pub fn editor(path: &Path) -> View {
     let app = app();
     let here = path.clone();
-    let kind = live::memo(move || app.draft.with(|draft| kinds::task_kind(draft, &here)));
+    let kind = app.read(path, move |draft| kinds::task_kind(draft, &here));
     let list = path.member(task::TARGETS.name);
     // The list's own id is that of the whole editor, or of the rows when they are edited as they are.
     let spot = Spot {

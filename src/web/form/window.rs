@@ -21,8 +21,8 @@ pub fn card(path: &Path) -> View {
     let app = app();
     let id = path.anchor();
     let exists = {
-        let path = path.clone();
-        live::memo(move || app.draft.with(|draft| draft.is_existing(&path)))
+        let at = path.clone();
+        app.read(path, move |draft| draft.is_existing(&at))
     };
     let found = shown(app, path, Reach::Here);
     let body = path.clone();
