@@ -17,13 +17,16 @@ use web_sys::{Event, HtmlInputElement, HtmlOptionElement, Node};
 use super::live::{Derived, Live, Put};
 
 /// Nodes that stand side by side. The first and the last stay as long as the view does.
+///
+/// A pointer wide, like [`El`]: what is handed on most should be handed on cheaply.
 #[derive(Default)]
-pub struct View(Vec<Node>);
+#[allow(clippy::box_collection, reason = "handed on by pointer, not by three words")]
+pub struct View(Box<Vec<Node>>);
 
 /// Views side by side.
 macro_rules! all {
     ($($part:expr),* $(,)?) => {
-        $crate::web::dom::View::from(vec![$($crate::web::dom::View::from($part)),*])
+        $crate::web::dom::View::none()$(.and($part))*
     };
 }
 pub(crate) use all;
@@ -33,9 +36,17 @@ impl View {
     pub fn none() -> View {
         View::default()
     }
+    /// What comes behind it.
+    pub fn and(mut self, next: impl Into<View>) -> View {
+        self.0.append(&mut next.into().0);
+        self
+    }
+    fn of(node: Node) -> View {
+        View(Box::new(vec![node]))
+    }
     /// Puts it at the end of an element.
     pub fn append_to(&self, parent: &Node) {
-        for node in &self.0 {
+        for node in self.0.iter() {
             // Only a node inside itself refuses.
             let _ = parent.append_child(node);
         }
@@ -44,7 +55,7 @@ impl View {
         let Some(parent) = mark.parent_node() else {
             return;
         };
-        for node in &self.0 {
+        for node in self.0.iter() {
             let _ = parent.insert_before(node, Some(mark));
         }
     }
@@ -92,7 +103,7 @@ impl From<()> for View {
 }
 impl From<&str> for View {
     fn from(text: &str) -> View {
-        View(vec![document().create_text_node(text).into()])
+        View::of(document().create_text_node(text).into())
     }
 }
 impl From<String> for View {
@@ -117,19 +128,21 @@ impl<T: Into<View>> From<Option<T>> for View {
 }
 impl<T: Into<View>> From<Vec<T>> for View {
     fn from(views: Vec<T>) -> View {
-        View(views.into_iter().flat_map(|view| view.into().0).collect())
+        views
+            .into_iter()
+            .fold(View::none(), |all, view| all.and(view))
     }
 }
 impl FromIterator<View> for View {
     fn from_iter<I: IntoIterator<Item = View>>(views: I) -> View {
-        View(views.into_iter().flat_map(|view| view.0).collect())
+        views.into_iter().fold(View::none(), View::and)
     }
 }
 /// A text that changes.
 impl From<Live<String>> for View {
     fn from(read: Live<String>) -> View {
         let node = document().create_text_node("");
-        let view = View(vec![node.clone().into()]);
+        let view = View::of(node.clone().into());
         let mut shown = String::new();
         effect(Box::new(move || {
             let now = read();
@@ -231,7 +244,9 @@ fn between(mut draw: impl FnMut(&Node) + 'static) -> View {
     fn boxed(mut draw: Box<dyn FnMut(&Node)>) -> View {
         let (first, last) = (mark(), mark());
         let apart = document().create_document_fragment();
-        View(vec![first.clone(), last.clone()]).append_to(&apart);
+        View::of(first.clone())
+            .and(View::of(last.clone()))
+            .append_to(&apart);
         effect(Box::new(move || draw(&last)));
         let mut nodes = Vec::new();
         let mut next = Some(first);
@@ -239,7 +254,7 @@ fn between(mut draw: impl FnMut(&Node) + 'static) -> View {
             next = node.next_sibling();
             nodes.push(node);
         }
-        View(nodes)
+        View(Box::new(nodes))
     }
     boxed(Box::new(move |end| draw(end)))
 }
@@ -265,7 +280,9 @@ fn effect(mut run: Box<dyn FnMut()>) {
 }
 
 /// An element that is being made.
-pub struct El {
+pub struct El(Box<Making>);
+
+struct Making {
     node: web_sys::Element,
     changing: Vec<Box<dyn FnMut()>>,
 }
@@ -281,17 +298,17 @@ pub fn svg(tag: &'static str) -> El {
 }
 
 fn made(element: Result<web_sys::Element, wasm_bindgen::JsValue>) -> El {
-    El {
+    El(Box::new(Making {
         // Only a tag that is no name is refused, and they all stand in the source.
         node: element.unwrap_or_else(|refused| refused.unchecked_into()),
         changing: Vec::new(),
-    }
+    }))
 }
 
 impl El {
     /// The element itself.
     pub fn node(&self) -> web_sys::Element {
-        self.node.clone()
+        self.0.node.clone()
     }
     /// An attribute; one that is `None` or `false` is absent.
     pub fn attr(mut self, name: &'static str, value: impl Attribute) -> Self {
@@ -304,7 +321,7 @@ impl El {
     }
     /// A class more while something holds. After [`El::class`].
     pub fn class_if(mut self, name: &'static str, holds: impl Into<Flag>) -> Self {
-        let node = self.node.clone();
+        let node = self.0.node.clone();
         self.when(holds.into(), move |on| {
             let _ = node.class_list().toggle_with_force(name, on);
         });
@@ -312,7 +329,7 @@ impl El {
     }
     /// `checked` or `selected`, which a person changes too.
     pub fn prop(mut self, name: &'static str, holds: impl Into<Flag>) -> Self {
-        let node = self.node.clone();
+        let node = self.0.node.clone();
         self.when(holds.into(), move |on| match name {
             "selected" => node.unchecked_ref::<HtmlOptionElement>().set_selected(on),
             _ => node.unchecked_ref::<HtmlInputElement>().set_checked(on),
@@ -325,7 +342,7 @@ impl El {
             Flag::Still(on) => put(on),
             Flag::Live(read) => {
                 let mut shown = None;
-                self.changing.push(Box::new(move || {
+                self.0.changing.push(Box::new(move || {
                     let now = read();
                     if shown.replace(now) != Some(now) {
                         put(now);
@@ -337,6 +354,7 @@ impl El {
     /// A style property; the policy forbids the attribute.
     pub fn style(self, name: &str, value: &str) -> Self {
         let _ = self
+            .0
             .node
             .unchecked_ref::<web_sys::HtmlElement>()
             .style()
@@ -345,8 +363,8 @@ impl El {
     }
     /// What is typed into it: shown from `text`, put by `put`.
     pub fn bind(mut self, text: Derived<String>, put: Put) -> Self {
-        let node = self.node.clone();
-        self.changing.push(Box::new(move || {
+        let node = self.0.node.clone();
+        self.0.changing.push(Box::new(move || {
             let input = node.unchecked_ref::<HtmlInputElement>();
             // Writing what is there already would move the cursor.
             text.with(|text| {
@@ -355,7 +373,7 @@ impl El {
                 }
             });
         }));
-        let node = self.node.clone();
+        let node = self.0.node.clone();
         self.on("input", move |_| {
             put(&node.unchecked_ref::<HtmlInputElement>().value());
         })
@@ -375,32 +393,32 @@ impl El {
             let run = Closure::wrap(run).into_js_value();
             let _ = node.add_event_listener_with_callback(event, run.unchecked_ref());
         }
-        listen(&self.node, event, Box::new(run));
+        listen(&self.0.node, event, Box::new(run));
         self
     }
     /// What stands in it, at the end.
     pub fn with(self, inside: impl Into<View>) -> Self {
-        inside.into().append_to(&self.node);
+        inside.into().append_to(&self.0.node);
         self
     }
     /// The element as a view.
     pub fn view(self) -> View {
-        let El { node, mut changing } = self;
+        let Making { node, mut changing } = *self.0;
         if !changing.is_empty() {
             effect(Box::new(move || changing.iter_mut().for_each(|run| run())));
         }
-        View(vec![node.into()])
+        View::of(node.into())
     }
     fn put(&self, name: &str, value: Option<&str>) {
         let _ = match value {
-            Some(value) => self.node.set_attribute(name, value),
-            None => self.node.remove_attribute(name),
+            Some(value) => self.0.node.set_attribute(name, value),
+            None => self.0.node.remove_attribute(name),
         };
     }
     fn follow(&mut self, name: &'static str, read: Box<dyn Fn() -> Option<String>>) {
-        let node = self.node.clone();
+        let node = self.0.node.clone();
         let mut shown: Option<String> = None;
-        self.changing.push(Box::new(move || {
+        self.0.changing.push(Box::new(move || {
             let now = read();
             if now != shown {
                 let _ = match &now {

@@ -4,7 +4,6 @@
 //! for a field they have not come to.
 
 use crate::web::live::Derived;
-use leptos::prelude::*;
 
 use super::live;
 use super::state::App;

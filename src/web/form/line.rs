@@ -5,7 +5,6 @@
 
 use crate::web::dom::{View, el};
 use crate::web::live::Derived;
-use leptos::prelude::*;
 
 use super::leaving::leaves;
 use super::spot::{Labelled, Need, Reach, Spot, frame, has_error, shown};
