@@ -8,6 +8,6 @@ command -v wasm-opt >/dev/null || fail "wasm-opt is missing: tests/tools/setup.s
 
 # Its errors are about this project, not about itself.
 export RUST_BACKTRACE=0
-# Leptos then compiles a view once, not once for each combination of types it holds: 7 % smaller.
-export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--cfg erase_components"
+. tests/tools/small-std.sh
+small_std || say "Note: built with the standard library as it came, which makes the page larger (tests/tools/small-std.sh)"
 trunk build --release --offline --locked

@@ -125,8 +125,8 @@ needs() { # the parts of setup.sh that a stage needs
     lint | docs) say rust ;;
     core) say rust shells ;;
     web) say rust bindgen browser ;;
-    build) say rust trunk bindgen optimizer ;;
-    e2e) say rust trunk bindgen optimizer browser npm ;;
+    build) say rust std trunk bindgen optimizer ;;
+    e2e) say rust std trunk bindgen optimizer browser npm ;;
     replay) say rust replay ;;
     *) return 1 ;;
   esac

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing, and nothing twice: setup.sh PART…
-# Parts: rust trunk bindgen optimizer browser npm replay
+# Parts: rust std trunk bindgen optimizer browser npm replay
 # Nothing replaces a person's own tools; only root (or CI, by sudo) uses apt.
 set -euo pipefail
 . "$(dirname "$0")/environment.sh"
@@ -28,6 +28,16 @@ install_rust() {
   fi
   # Trunk then builds offline: it must not go and download tools of its own.
   cargo fetch --locked --quiet || fail "cargo could not fetch the crates of Cargo.lock, for the reason above"
+}
+
+# For the release page: the source of the standard library, and the crates it is made of.
+install_std() {
+  if [ ! -e "$(rustc --print sysroot)/lib/rustlib/src/rust/library/Cargo.lock" ]; then
+    say "Adding the source of the standard library to Rust (a few seconds)"
+    rustup component add rust-src || return 0
+  fi
+  . tests/tools/small-std.sh
+  (small_std && cargo fetch --locked --quiet --target "$WASM_TARGET") || true
 }
 
 install_trunk() {
@@ -119,7 +129,7 @@ install_replay() {
 compiled="" fetched=""
 for part in "$@"; do
   case $part in
-    rust | trunk | bindgen) compiled="$compiled $part" ;;
+    rust | std | trunk | bindgen) compiled="$compiled $part" ;;
     optimizer | browser | npm | replay | shells) fetched="$fetched $part" ;;
     *) fail "setup.sh knows no part «$part»" ;;
   esac
