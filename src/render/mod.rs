@@ -6,6 +6,7 @@
 
 mod cli;
 mod code;
+pub mod faults;
 mod json;
 mod literal;
 mod python;

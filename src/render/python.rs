@@ -1,112 +1,408 @@
-//! One Python script that sends every request with boto3 and hands the ids
-//! on.
+//! One Python script that a team would keep: it sends every request with
+//! boto3 and hands the ids on, shows them first with `--dry-run`, and explains
+//! what AWS answers when it refuses one.
+//!
+//! The requests stand as literal keyword arguments, for the engineer who
+//! reviews them; the text is laid out as `ruff format` does.
 
-use crate::check::{Plan, Planned, Reference};
+use crate::check::{Plan, Planned, Reference, Value};
 
 use super::code::{Chunk, Code, Kind};
-use super::literal::{self, Language, Layout};
-use super::words::{Piece, Word, name};
-use super::{Artifact, Format, Options, Wanted};
+use super::words::{name, variable};
+use super::{Artifact, Format, Options, Wanted, faults, literal};
 
 pub(super) const FORMAT: Format = Format {
     id: "python",
     label: "boto3 Python",
-    help: "A script that creates everything with boto3, in order, and hands the ids on",
+    help: "A script that creates everything with boto3, in order, and hands the ids on; `--dry-run` shows the requests first",
     render,
 };
 
-struct Python<'a> {
-    plan: &'a Plan,
-}
-
-impl Language for Python<'_> {
-    fn flag(&self, flag: bool) -> &'static str {
-        if flag { "True" } else { "False" }
-    }
-    fn blob(&self, bytes: &[u8]) -> String {
-        // boto3 encodes text as UTF-8 and then as base64.
-        String::from_utf8_lossy(bytes).into_owned()
-    }
-    fn reference(&self, reference: Reference, out: &mut Word) {
-        let of = self
-            .plan
-            .source(reference)
-            .map_or_else(|| "request".to_owned(), |request| name(self.plan, request));
-        out.add_variable(format!("{of}[\"{}\"]", reference.member));
-    }
-}
-
 const INDENT: usize = 4;
+
+/// The longest line of Python's formatters.
+const LINE: usize = 88;
+
+const DOCSTRING: &str = r#""""Creates maintenance windows with their targets and tasks.
+
+Needs boto3, credentials and a Region. With --dry-run it needs neither of the
+last two: it prints each request as JSON and sends nothing.
+"""
+"#;
+
+const IMPORTS: &str = r#"
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TextIO, cast
+
+import boto3
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    NoCredentialsError,
+    NoRegionError,
+)
+
+if TYPE_CHECKING:
+    from mypy_boto3_ssm import SSMClient
+
+"#;
+
+const CREATE: &str = r#"
+def create(ssm: SSMClient, ids: TextIO) -> None:
+    """Sends the requests in order and writes down each id that AWS returns."""
+"#;
+
+const DRY_RUN: &str = r#"
+
+class DryRun:
+    """Takes the client's place: prints each request as JSON and sends none."""
+
+    def __init__(self) -> None:
+        self.requests = 0
+
+    def __getattr__(self, method: str) -> Callable[..., dict[str, str]]:
+        def show(**members: object) -> dict[str, str]:
+            self.requests += 1
+            request = {"request": self.requests, "method": method, "members": members}
+            print(json.dumps(request, indent=2))
+            return {id_: f"<{id_} of request {self.requests}>" for id_ in RETURNED}
+
+        return show
+"#;
+
+const MAIN: &str = r#"
+
+def main() -> int:
+    """Reads the command line, sends the requests and explains what goes wrong."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--region", help="the AWS Region, such as us-east-1")
+    parser.add_argument("--profile", help="a profile of your AWS configuration")
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="print each request as JSON and send none",
+    )
+    options = parser.parse_args()
+    if options.dry_run:
+        create(cast("SSMClient", DryRun()), sys.stderr)
+        return 0
+    try:
+        session = boto3.Session(
+            profile_name=options.profile,
+            region_name=options.region,
+        )
+        create(session.client("ssm"), sys.stdout)
+    except NoRegionError:
+        problem = "No Region: name one with --region, AWS_REGION or a profile."
+    except NoCredentialsError:
+        problem = "No credentials: sign in, or name a profile with --profile."
+    except BotoCoreError as error:
+        problem = str(error)
+    except ClientError as error:
+        advice = HELP.get(error.response["Error"]["Code"], "")
+        lines = [str(error), advice, "What was created before it stays."]
+        problem = "\n".join(filter(None, lines))
+    else:
+        return 0
+    print(problem, file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
+"#;
 
 fn render(plan: &Plan, _: &Options, wanted: Wanted) -> Vec<Artifact> {
     let mut artifact = Artifact::of_all(plan, "One script", "create_maintenance_window.py");
     artifact.shebang = "#!/usr/bin/env python3\n";
     if wanted.text_of(0) && artifact.problems.is_empty() && !plan.requests().is_empty() {
-        let mut head = Chunk::default();
-        head.push(Kind::Comment, "\"\"\"Creates maintenance windows with their targets and tasks.\n\n")
-            .push(Kind::Comment, "Needs boto3, credentials and a Region: `AWS_PROFILE`, `AWS_REGION` or their like.\n\"\"\"\n\n")
-            .push(Kind::Plain, "import boto3\n\n\ndef main() -> None:\n    ssm = boto3.client(\"ssm\")\n");
-        let mut chunks = vec![head];
-        chunks.extend(plan.requests().iter().map(|request| call(plan, request)));
-        let mut tail = Chunk::default();
-        tail.push(
-            Kind::Plain,
-            "\n\nif __name__ == \"__main__\":\n    main()\n",
-        );
-        chunks.push(tail);
-        artifact.code = Some(Code { chunks });
+        artifact.code = Some(script(plan));
     }
     vec![artifact]
 }
 
-fn call(plan: &Plan, request: &Planned) -> Chunk {
+fn script(plan: &Plan) -> Code {
+    let requests = plan.requests().iter().enumerate();
+    let calls: Vec<Chunk> = requests
+        .map(|(n, request)| call(plan, n, request))
+        .collect();
+    let mut head = Chunk::default();
+    head.push(Kind::Comment, DOCSTRING);
+    let too_long = |chunk: &Chunk| {
+        let text: String = chunk.spans.iter().map(|span| span.text.as_str()).collect();
+        text.lines().any(|line| width(line) > LINE)
+    };
+    if calls.iter().any(too_long) {
+        head.push(Kind::Comment, "\n# ruff: noqa: E501\n");
+    }
+    head.push(Kind::Plain, IMPORTS).push(Kind::Plain, CREATE);
+    let mut chunks = vec![head];
+    chunks.extend(calls);
+    let mut tail = Chunk::default();
+    tail.push(Kind::Plain, "\n\n");
+    help(plan, &mut tail);
+    tail.push(Kind::Plain, DRY_RUN).push(Kind::Plain, MAIN);
+    chunks.push(tail);
+    Code { chunks }
+}
+
+/// One request: its title, the call, and the id that comes back.
+fn call(plan: &Plan, n: usize, request: &Planned) -> Chunk {
     let mut chunk = Chunk {
         part: Some(request.part().clone()),
         ..Chunk::default()
     };
     let pad = " ".repeat(INDENT);
     let operation = request.operation();
-    let variable = name(plan, request);
-    chunk
-        .push(Kind::Plain, "\n")
-        .push(Kind::Comment, format!("{pad}# {}\n", request.title()))
-        .push(Kind::Plain, &pad)
-        .push(Kind::Variable, &variable)
-        .push(Kind::Plain, format!(" = ssm.{}(\n", operation.method()));
+    let name = name(plan, request);
+    if n > 0 {
+        chunk.push(Kind::Plain, "\n");
+    }
+    print(&string(request.title()), "sys.stderr", &mut chunk);
+    chunk.push(Kind::Plain, &pad);
+    if !operation.returns.is_empty() {
+        chunk.push(Kind::Variable, &name).push(Kind::Plain, " = ");
+    }
+    chunk.push(Kind::Plain, ["ssm.", &operation.method(), "(\n"].concat());
     for (field, value) in request.body().unwrap_or_default() {
         chunk
-            .push(Kind::Plain, format!("{pad}{pad}"))
+            .push(Kind::Plain, pad.repeat(2))
             .push(Kind::Name, field.name)
             .push(Kind::Plain, "=");
-        let mut word = Word::default();
-        literal::write(
-            value,
-            &Python { plan },
-            Layout::Indented {
-                by: 2 * INDENT,
-                step: INDENT,
-            },
-            &mut word,
-        );
-        for piece in &word.0 {
-            match piece {
-                Piece::Literal(text) => chunk.push(Kind::Value, text),
-                Piece::Variable(name) => chunk.push(Kind::Variable, name),
-            };
+        let column = 2 * INDENT + field.name.len() + 1;
+        write(plan, value, 2 * INDENT, column, &mut chunk);
+        chunk.push(Kind::Plain, ",\n");
+    }
+    chunk.push(Kind::Plain, [&pad, ")\n"].concat());
+    if let Some(returned) = operation.returns.first() {
+        let label = string(&[&variable(plan, request), "="].concat());
+        let id = [&name, "[\"", returned.name, "\"]"].concat();
+        print(&[&label, " + ", &id].concat(), "ids", &mut chunk);
+    }
+    chunk
+}
+
+/// `print(WHAT, file=WHERE)` in the body of the function.
+fn print(what: &str, file: &str, chunk: &mut Chunk) {
+    let pad = " ".repeat(INDENT);
+    let line = [&pad, "print(", what, ", file=", file, ")\n"].concat();
+    if width(&line) <= LINE {
+        chunk.push(Kind::Plain, line);
+        return;
+    }
+    let deep = pad.repeat(2);
+    let lines = [
+        &pad, "print(\n", &deep, what, ",\n", &deep, "file=", file, ",\n", &pad, ")\n",
+    ];
+    chunk.push(Kind::Plain, lines.concat());
+}
+
+/// The errors that AWS documents for the requests, and what helps; and the ids they return.
+fn help(plan: &Plan, chunk: &mut Chunk) {
+    let operations: Vec<_> = plan
+        .requests()
+        .iter()
+        .map(|request| request.operation())
+        .collect();
+    let mut returned: Vec<&str> = operations
+        .iter()
+        .flat_map(|operation| operation.returns.iter().map(|returned| returned.name))
+        .collect();
+    returned.sort_unstable();
+    returned.dedup();
+    chunk
+        .push(Kind::Comment, "# The ids that AWS returns.\n")
+        .push(Kind::Plain, "RETURNED = (");
+    let quoted: Vec<String> = returned.iter().map(|id| string(id)).collect();
+    chunk.push(Kind::Value, quoted.join(", "));
+    if returned.len() == 1 {
+        chunk.push(Kind::Plain, ",");
+    }
+    chunk
+        .push(Kind::Plain, ")\n\n")
+        .push(
+            Kind::Comment,
+            "# What helps against the errors that AWS documents for these requests.\n",
+        )
+        .push(Kind::Plain, "HELP = {\n");
+    for (code, sentence) in faults::of(&operations) {
+        chunk
+            .push(Kind::Plain, " ".repeat(INDENT))
+            .push(Kind::Name, string(code))
+            .push(Kind::Plain, ": ");
+        let column = INDENT + code.len() + 4;
+        if column + sentence.len() + 3 <= LINE {
+            chunk.push(Kind::Value, string(sentence));
+        } else {
+            chunk.push(Kind::Plain, "(\n");
+            for line in folded(sentence, LINE - 2 * INDENT - 2) {
+                chunk
+                    .push(Kind::Plain, " ".repeat(2 * INDENT))
+                    .push(Kind::Value, string(&line))
+                    .push(Kind::Plain, "\n");
+            }
+            chunk.push(Kind::Plain, [&" ".repeat(INDENT), ")"].concat());
         }
         chunk.push(Kind::Plain, ",\n");
     }
-    chunk.push(Kind::Plain, format!("{pad})\n"));
-    if let Some(returned) = operation.returns.first() {
-        chunk
-            .push(Kind::Plain, format!("{pad}print("))
-            .push(
-                Kind::Value,
-                literal::string(&format!("{}:", request.title())),
-            )
-            .push(Kind::Plain, ", ")
-            .push(Kind::Variable, format!("{variable}[\"{}\"]", returned.name))
-            .push(Kind::Plain, ")\n");
+    chunk.push(Kind::Plain, "}\n");
+}
+
+/// A sentence in lines of that width, the blanks at their ends.
+fn folded(sentence: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = vec![String::new()];
+    for word in sentence.split_inclusive(' ') {
+        match lines.last_mut() {
+            Some(line) if line.len() + word.len() <= width => line.push_str(word),
+            _ => lines.push(word.to_owned()),
+        }
     }
-    chunk
+    lines
+}
+
+/// Writes a value that begins at a column of a line indented by `by`.
+fn write(plan: &Plan, value: &Value, by: usize, column: usize, chunk: &mut Chunk) {
+    match value {
+        Value::Text(text) => {
+            chunk.push(Kind::Value, string(text));
+        }
+        Value::Whole(number) => {
+            chunk.push(Kind::Value, number.to_string());
+        }
+        Value::Flag(flag) => {
+            chunk.push(Kind::Value, if *flag { "True" } else { "False" });
+        }
+        // boto3 encodes text as UTF-8 and then as base64.
+        Value::Blob(bytes) => {
+            chunk.push(Kind::Value, string(&String::from_utf8_lossy(bytes)));
+        }
+        Value::Reference(reference) => {
+            chunk.push(Kind::Variable, returned(plan, *reference));
+        }
+        Value::List(items) => {
+            let alone = match items.as_slice() {
+                [Value::Text(text)] => Some((Kind::Value, string(text))),
+                [Value::Reference(reference)] => Some((Kind::Variable, returned(plan, *reference))),
+                _ => None,
+            };
+            // Room for the brackets and the comma behind them.
+            if let Some((kind, item)) = alone.filter(|(_, item)| column + width(item) + 3 <= LINE) {
+                chunk
+                    .push(Kind::Value, "[")
+                    .push(kind, item)
+                    .push(Kind::Value, "]");
+                return;
+            }
+            let each = |n: usize, by: usize, chunk: &mut Chunk| {
+                if let Some(item) = items.get(n) {
+                    write(plan, item, by, by, chunk);
+                }
+            };
+            sequence(["[", "]"], items.len(), by, &each, chunk);
+        }
+        Value::Group(members) => {
+            let each = |n: usize, by: usize, chunk: &mut Chunk| {
+                if let Some((field, value)) = members.get(n) {
+                    entry(plan, field.name, value, by, chunk);
+                }
+            };
+            sequence(["{", "}"], members.len(), by, &each, chunk);
+        }
+        Value::Map(entries) => {
+            let each = |n: usize, by: usize, chunk: &mut Chunk| {
+                if let Some((key, value)) = entries.get(n) {
+                    entry(plan, key, value, by, chunk);
+                }
+            };
+            sequence(["{", "}"], entries.len(), by, &each, chunk);
+        }
+    }
+}
+
+fn entry(plan: &Plan, key: &str, value: &Value, by: usize, chunk: &mut Chunk) {
+    let key = [&string(key), ": "].concat();
+    let column = by + width(&key);
+    chunk.push(Kind::Value, key);
+    write(plan, value, by, column, chunk);
+}
+
+/// A line each, with the comma at the end by which formatters leave it so.
+fn sequence(
+    [open, close]: [&str; 2],
+    count: usize,
+    by: usize,
+    each: &dyn Fn(usize, usize, &mut Chunk),
+    chunk: &mut Chunk,
+) {
+    chunk.push(Kind::Value, open);
+    if count > 0 {
+        chunk.push(Kind::Value, "\n");
+        for n in 0..count {
+            chunk.push(Kind::Value, " ".repeat(by + INDENT));
+            each(n, by + INDENT, chunk);
+            chunk.push(Kind::Value, ",\n");
+        }
+        chunk.push(Kind::Value, " ".repeat(by));
+    }
+    chunk.push(Kind::Value, close);
+}
+
+/// What another request returned: `window["WindowId"]`.
+fn returned(plan: &Plan, reference: Reference) -> String {
+    let of = plan
+        .source(reference)
+        .map_or_else(|| "request".to_owned(), |request| name(plan, request));
+    [&of, "[\"", reference.member, "\"]"].concat()
+}
+
+/// A string literal: in the quotes that need fewer escapes, and with nothing in it that can't be seen.
+fn string(text: &str) -> String {
+    let json = literal::string(text);
+    let (double, single) = (text.matches('"').count(), text.matches('\'').count());
+    let mut out = String::with_capacity(json.len());
+    if double > single {
+        let inner = json.get(1..json.len() - 1).unwrap_or_default();
+        out.push('\'');
+        // A quote follows a backslash of its own only; `\\` stands for itself.
+        let mut chars = inner.chars();
+        while let Some(c) = chars.next() {
+            match c {
+                '\\' => match chars.next() {
+                    Some('"') => out.push('"'),
+                    Some(other) => out.extend(['\\', other]),
+                    None => {}
+                },
+                '\'' => out.push_str("\\'"),
+                c => seen(c, &mut out),
+            }
+        }
+        out.push('\'');
+    } else {
+        json.chars().for_each(|c| seen(c, &mut out));
+    }
+    out
+}
+
+/// Writes a character, by its number if it is a control character, has no width or turns the direction of writing.
+fn seen(c: char, out: &mut String) {
+    let hidden = c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    if hidden {
+        out.push_str(&format!("\\u{:04x}", u32::from(c)));
+    } else {
+        out.push(c);
+    }
+}
+
+/// How wide a text may be at most: a character outside ASCII may take two columns.
+fn width(text: &str) -> usize {
+    text.trim_end()
+        .chars()
+        .map(|c| if c.is_ascii() { 1 } else { 2 })
+        .sum()
 }

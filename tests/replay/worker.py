@@ -100,6 +100,8 @@ def script():
     def run(work):
         boto3.DEFAULT_SESSION = None
         code = compile(work["script"], "script.py", "exec", dont_inherit=True)
+        # The script reads its own command line, which is not this program's.
+        sys.argv = ["script.py", *work.get("words", [])]
         return captured(lambda: exec(code, {"__name__": "__main__"}))
 
     return network, run
