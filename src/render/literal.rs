@@ -56,6 +56,17 @@ pub(super) fn string(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
+/// Whether a character can't be seen where it stands: it controls, has no width or turns the direction of writing.
+pub(super) fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// A hidden character by its number, as JSON and Python both read it.
+pub(super) fn escape(c: char) -> String {
+    format!("\\u{:04x}", u32::from(c))
+}
+
 /// Writes a value.
 pub(super) fn write(value: &Value, language: &dyn Language, layout: Layout, out: &mut Word) {
     match value {

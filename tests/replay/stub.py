@@ -39,6 +39,12 @@ def read(target: str, body: bytes | str) -> Request:
     return Request(operation, wire.parse(body))
 
 
+def _region(authorization: str) -> str:
+    """The Region in a signature's scope: `Credential=KEY/DATE/REGION/ssm/aws4_request`."""
+    parts = authorization.partition("Credential=")[2].split("/")
+    return parts[2] if len(parts) > 2 else ""
+
+
 def window_id(n: int) -> str:
     """The n-th id of a run as a window's; `recorder.sh` makes the same ones."""
     return f"mw-{0xC0FFEE0000000 + n:017x}"
@@ -66,6 +72,8 @@ class Channel:
 
     url: str
     requests: list[Request] = field(default_factory=list)
+    # The Region that each was signed for.
+    regions: list[str] = field(default_factory=list)
     # What went wrong on the stub's side; a test that looks only at requests would miss it.
     faults: list[str] = field(default_factory=list)
 
@@ -131,6 +139,7 @@ class Stub:
             return
         with self._lock:
             channel.requests.append(request)
+            channel.regions.append(_region(handler.headers.get("Authorization", "")))
             reply = answer(len(channel.requests))
         self._reply(handler, 200, reply)
 

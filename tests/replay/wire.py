@@ -78,7 +78,12 @@ def encoded(shape: Shape, value: Json) -> Json:
 
 def violations(operation: str, body: Json) -> list[str]:
     """Everything in a wire body that the model forbids, with its path."""
-    return list(_violations(input_shape(operation), body, ""))
+    return violations_of(input_shape(operation), body)
+
+
+def violations_of(shape: Shape, value: Json) -> list[str]:
+    """Everything in a value that a shape of any service's model forbids, with its path."""
+    return list(_violations(shape, value, ""))
 
 
 def _violations(shape: Shape, value: Json, path: str) -> Iterator[str]:

@@ -32,7 +32,8 @@ class Network:
             return self._response(
                 request, 400, {"__type": "ValidationException", "message": "not a request of the page's"}
             )
-        return self._response(request, 200, self.answers.pop(0))
+        answer = self.answers.pop(0)
+        return self._response(request, 400 if "__type" in answer else 200, answer)
 
     def _response(self, request, status, body):
         raw = _Raw(json.dumps(body).encode())

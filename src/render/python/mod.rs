@@ -5,11 +5,14 @@
 //! The requests stand as literal keyword arguments, for the engineer who
 //! reviews them; the text is laid out as `ruff format` does.
 
-use crate::check::{Plan, Planned, Reference, Value};
+mod values;
+
+use crate::check::{Plan, Planned};
 
 use super::code::{Chunk, Code, Kind};
 use super::words::{name, variable};
-use super::{Artifact, Format, Options, Wanted, faults, literal};
+use super::{Artifact, Format, Options, Wanted, faults};
+use values::{INDENT, LINE, string, width, write};
 
 pub(super) const FORMAT: Format = Format {
     id: "python",
@@ -17,11 +20,6 @@ pub(super) const FORMAT: Format = Format {
     help: "A script that creates everything with boto3, in order, and hands the ids on; `--dry-run` shows the requests first",
     render,
 };
-
-const INDENT: usize = 4;
-
-/// The longest line of Python's formatters.
-const LINE: usize = 88;
 
 const DOCSTRING: &str = r#""""Creates maintenance windows with their targets and tasks.
 
@@ -98,7 +96,7 @@ def main() -> int:
         )
         create(session.client("ssm"), sys.stdout)
     except NoRegionError:
-        problem = "No Region: name one with --region, AWS_REGION or a profile."
+        problem = "No Region: name one with --region, AWS_DEFAULT_REGION or a profile."
     except NoCredentialsError:
         problem = "No credentials: sign in, or name a profile with --profile."
     except BotoCoreError as error:
@@ -138,7 +136,7 @@ fn script(plan: &Plan) -> Code {
         text.lines().any(|line| width(line) > LINE)
     };
     if calls.iter().any(too_long) {
-        head.push(Kind::Comment, "\n# ruff: noqa: E501\n");
+        head.push(Kind::Comment, "\n# ruff: noqa: E501, RUF100\n");
     }
     head.push(Kind::Plain, IMPORTS).push(Kind::Plain, CREATE);
     let mut chunks = vec![head];
@@ -263,146 +261,4 @@ fn folded(sentence: &str, width: usize) -> Vec<String> {
         }
     }
     lines
-}
-
-/// Writes a value that begins at a column of a line indented by `by`.
-fn write(plan: &Plan, value: &Value, by: usize, column: usize, chunk: &mut Chunk) {
-    match value {
-        Value::Text(text) => {
-            chunk.push(Kind::Value, string(text));
-        }
-        Value::Whole(number) => {
-            chunk.push(Kind::Value, number.to_string());
-        }
-        Value::Flag(flag) => {
-            chunk.push(Kind::Value, if *flag { "True" } else { "False" });
-        }
-        // boto3 encodes text as UTF-8 and then as base64.
-        Value::Blob(bytes) => {
-            chunk.push(Kind::Value, string(&String::from_utf8_lossy(bytes)));
-        }
-        Value::Reference(reference) => {
-            chunk.push(Kind::Variable, returned(plan, *reference));
-        }
-        Value::List(items) => {
-            let alone = match items.as_slice() {
-                [Value::Text(text)] => Some((Kind::Value, string(text))),
-                [Value::Reference(reference)] => Some((Kind::Variable, returned(plan, *reference))),
-                _ => None,
-            };
-            // Room for the brackets and the comma behind them.
-            if let Some((kind, item)) = alone.filter(|(_, item)| column + width(item) + 3 <= LINE) {
-                chunk
-                    .push(Kind::Value, "[")
-                    .push(kind, item)
-                    .push(Kind::Value, "]");
-                return;
-            }
-            let each = |n: usize, by: usize, chunk: &mut Chunk| {
-                if let Some(item) = items.get(n) {
-                    write(plan, item, by, by, chunk);
-                }
-            };
-            sequence(["[", "]"], items.len(), by, &each, chunk);
-        }
-        Value::Group(members) => {
-            let each = |n: usize, by: usize, chunk: &mut Chunk| {
-                if let Some((field, value)) = members.get(n) {
-                    entry(plan, field.name, value, by, chunk);
-                }
-            };
-            sequence(["{", "}"], members.len(), by, &each, chunk);
-        }
-        Value::Map(entries) => {
-            let each = |n: usize, by: usize, chunk: &mut Chunk| {
-                if let Some((key, value)) = entries.get(n) {
-                    entry(plan, key, value, by, chunk);
-                }
-            };
-            sequence(["{", "}"], entries.len(), by, &each, chunk);
-        }
-    }
-}
-
-fn entry(plan: &Plan, key: &str, value: &Value, by: usize, chunk: &mut Chunk) {
-    let key = [&string(key), ": "].concat();
-    let column = by + width(&key);
-    chunk.push(Kind::Value, key);
-    write(plan, value, by, column, chunk);
-}
-
-/// A line each, with the comma at the end by which formatters leave it so.
-fn sequence(
-    [open, close]: [&str; 2],
-    count: usize,
-    by: usize,
-    each: &dyn Fn(usize, usize, &mut Chunk),
-    chunk: &mut Chunk,
-) {
-    chunk.push(Kind::Value, open);
-    if count > 0 {
-        chunk.push(Kind::Value, "\n");
-        for n in 0..count {
-            chunk.push(Kind::Value, " ".repeat(by + INDENT));
-            each(n, by + INDENT, chunk);
-            chunk.push(Kind::Value, ",\n");
-        }
-        chunk.push(Kind::Value, " ".repeat(by));
-    }
-    chunk.push(Kind::Value, close);
-}
-
-/// What another request returned: `window["WindowId"]`.
-fn returned(plan: &Plan, reference: Reference) -> String {
-    let of = plan
-        .source(reference)
-        .map_or_else(|| "request".to_owned(), |request| name(plan, request));
-    [&of, "[\"", reference.member, "\"]"].concat()
-}
-
-/// A string literal: in the quotes that need fewer escapes, and with nothing in it that can't be seen.
-fn string(text: &str) -> String {
-    let json = literal::string(text);
-    let (double, single) = (text.matches('"').count(), text.matches('\'').count());
-    let mut out = String::with_capacity(json.len());
-    if double > single {
-        let inner = json.get(1..json.len() - 1).unwrap_or_default();
-        out.push('\'');
-        // A quote follows a backslash of its own only; `\\` stands for itself.
-        let mut chars = inner.chars();
-        while let Some(c) = chars.next() {
-            match c {
-                '\\' => match chars.next() {
-                    Some('"') => out.push('"'),
-                    Some(other) => out.extend(['\\', other]),
-                    None => {}
-                },
-                '\'' => out.push_str("\\'"),
-                c => seen(c, &mut out),
-            }
-        }
-        out.push('\'');
-    } else {
-        json.chars().for_each(|c| seen(c, &mut out));
-    }
-    out
-}
-
-/// Writes a character, by its number if it is a control character, has no width or turns the direction of writing.
-fn seen(c: char, out: &mut String) {
-    let hidden = c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
-    if hidden {
-        out.push_str(&format!("\\u{:04x}", u32::from(c)));
-    } else {
-        out.push(c);
-    }
-}
-
-/// How wide a text may be at most: a character outside ASCII may take two columns.
-fn width(text: &str) -> usize {
-    text.trim_end()
-        .chars()
-        .map(|c| if c.is_ascii() { 1 } else { 2 })
-        .sum()
 }
