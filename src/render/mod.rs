@@ -4,12 +4,16 @@
 //! a plan to artifacts. An artifact with a blocked request in it carries no
 //! text, only what blocks it. Nothing here knows the page or what was typed.
 
+mod calendar;
 mod cli;
 mod code;
 pub mod faults;
 mod json;
 mod literal;
+mod markdown;
 mod python;
+mod reading;
+mod ticket;
 pub mod words;
 
 pub use code::{Chunk, Code, Kind, Span};
@@ -70,7 +74,13 @@ impl Wanted {
 }
 
 /// Every format. Tabs, downloads, fixtures and the example program follow this list.
-pub static FORMATS: &[Format] = &[cli::FORMAT, json::FORMAT, python::FORMAT];
+pub static FORMATS: &[Format] = &[
+    cli::FORMAT,
+    json::FORMAT,
+    python::FORMAT,
+    ticket::FORMAT,
+    calendar::FORMAT,
+];
 
 /// Something to copy or download.
 #[derive(Debug, Clone, PartialEq)]

@@ -5,9 +5,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use maintenance_window_builder::catalogue::OPERATIONS;
 use maintenance_window_builder::check::check;
 use maintenance_window_builder::import;
-use maintenance_window_builder::render::{CliVersion, FORMATS, Options, Wanted};
+use maintenance_window_builder::render::{CliVersion, FORMATS, Options, Wanted, faults};
 
 mod words;
 
@@ -72,7 +73,10 @@ fn every_format_says_every_fixture_as_expected() {
                     for note in &artifact.notes {
                         all.push_str(&format!("note: {note}\n"));
                     }
-                    all.push_str(&artifact.file_text().unwrap());
+                    // A calendar of a window that exists has nothing to say but why.
+                    let text = artifact.file_text();
+                    assert!(text.is_some() || !artifact.notes.is_empty());
+                    all.push_str(&text.unwrap_or_default());
                 }
                 // A format that does not depend on the version is expected once.
                 if version == CliVersion::V2 || format.id == "cli" {
@@ -101,4 +105,78 @@ fn formats_have_ids_of_their_own() {
         );
         assert!(!format.label.is_empty() && !format.help.is_empty());
     }
+}
+
+/// At each keystroke the page asks for one text: it must be the one that a download would hold.
+#[test]
+fn one_artifact_alone_is_the_same_as_among_all() {
+    for (_, project) in projects() {
+        let draft = import::project(&fs::read(project).unwrap()).unwrap();
+        let plan = check(&draft, "2026-11-22T12:00:00Z".parse().unwrap()).plan;
+        let options = Options::default();
+        for format in FORMATS {
+            let all = (format.render)(&plan, &options, Wanted::All);
+            let outline = (format.render)(&plan, &options, Wanted::Outline);
+            assert_eq!(all.len(), outline.len(), "{}", format.id);
+            for (n, artifact) in all.iter().enumerate() {
+                let one = (format.render)(&plan, &options, Wanted::One(n));
+                assert_eq!(&one[n], artifact, "{}", format.id);
+                assert_eq!(outline[n].title, artifact.title);
+                assert!(outline[n].code.is_none());
+                let others = one.iter().enumerate().filter(|(other, _)| *other != n);
+                assert!(
+                    others
+                        .map(|(_, other)| other)
+                        .all(|other| other.code.is_none())
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn no_format_writes_what_an_error_blocks() {
+    let project = folder().join("hostile/project.json");
+    let text = fs::read_to_string(project).unwrap();
+    let draft = import::project(text.replace("rate(7 days)", "rate(7 dayz)").as_bytes()).unwrap();
+    let checked = check(&draft, "2026-11-22T12:00:00Z".parse().unwrap());
+    assert!(checked.report.has_errors());
+    for format in FORMATS {
+        for artifact in (format.render)(&checked.plan, &Options::default(), Wanted::All) {
+            assert_eq!(
+                artifact.code.is_none(),
+                !artifact.problems.is_empty(),
+                "{}",
+                artifact.file
+            );
+            assert!(
+                artifact.part.is_some() || artifact.code.is_none(),
+                "{}",
+                artifact.file
+            );
+        }
+    }
+}
+
+#[test]
+fn every_documented_error_has_its_advice() {
+    for operation in OPERATIONS {
+        let known = faults::of(&[operation]);
+        for error in operation.errors {
+            assert!(known.iter().any(|(code, _)| code == error), "{error}");
+        }
+    }
+}
+
+#[test]
+fn a_calendar_keeps_its_line_ends_in_the_file() {
+    let project = folder().join("everything/project.json");
+    let draft = import::project(&fs::read(project).unwrap()).unwrap();
+    let plan = check(&draft, "2026-11-22T12:00:00Z".parse().unwrap()).plan;
+    let format = maintenance_window_builder::render::format("ics").unwrap();
+    let all = (format.render)(&plan, &Options::default(), Wanted::All);
+    let text = all[0].file_text().unwrap();
+    assert_eq!(text, all[0].code.as_ref().unwrap().to_string());
+    assert!(text.ends_with("END:VCALENDAR\r\n"));
+    assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
 }
