@@ -16,6 +16,7 @@ mod report;
 mod rules;
 mod shape;
 
+pub(crate) use arn::Arn;
 pub use assemble::check;
 pub use plan::{Plan, Planned, Reference, Value, Window};
 pub use report::{Edit, Fix, MISSING, Report, Severity, Violation};

@@ -11,6 +11,7 @@ pub mod faults;
 mod json;
 mod literal;
 mod markdown;
+mod permissions;
 mod python;
 mod reading;
 mod ticket;
@@ -78,6 +79,7 @@ pub static FORMATS: &[Format] = &[
     cli::FORMAT,
     json::FORMAT,
     python::FORMAT,
+    permissions::FORMAT,
     ticket::FORMAT,
     calendar::FORMAT,
 ];

@@ -1,0 +1,309 @@
+//! What the roles and the people behind a plan must be allowed: policies for
+//! IAM with the reason of each statement, and the commands that put them in
+//! place.
+//!
+//! All of it is derived from the tasks of the plan and is to be reviewed before
+//! use: what a document or runbook does by itself, this page cannot see.
+
+mod needs;
+mod overview;
+mod place;
+mod policy;
+mod roles;
+
+use crate::catalogue::{target as t, task as k, window as w};
+use crate::check::{Plan, Planned, Value};
+
+use super::code::{Chunk, Code, Kind};
+use super::markdown::code;
+use super::words::{Word, file_stem};
+use super::{Artifact, CliVersion, Format, Options, Wanted, reading};
+use place::Place;
+use policy::{LARGEST_INLINE, LARGEST_MANAGED, Policy, Statement};
+use roles::{Role, Roles};
+
+pub(super) const FORMAT: Format = Format {
+    id: "permissions",
+    label: "Permissions",
+    help: "What the roles of the tasks and whoever registers them must be allowed, statement by statement. Review before use",
+    render,
+};
+
+/// The parameter by which a runbook is told the role to run under.
+const ASSUME_ROLE: &str = "AutomationAssumeRole";
+/// What the inline policy of a role is called.
+const ROLE_POLICY: &str = "maintenance-window-tasks";
+/// What the policy of whoever registers is called.
+const OPERATOR_POLICY: &str = "maintenance-window-operator";
+const REVIEW: &str =
+    "Review before use: the policy is derived from this plan, not from what its documents do";
+
+/// What an artifact is about.
+enum About<'a> {
+    Overview,
+    Trust(&'a Role<'a>),
+    Policy(&'a Role<'a>),
+    Operator,
+    Commands,
+}
+
+fn render(plan: &Plan, options: &Options, wanted: Wanted) -> Vec<Artifact> {
+    let place = Place::of(plan);
+    let roles = Roles::of(plan, &place);
+    let mut all = vec![About::Overview];
+    for role in &roles.all {
+        all.push(About::Trust(role));
+        if !role.policy.statements.is_empty() {
+            all.push(About::Policy(role));
+        }
+    }
+    all.push(About::Operator);
+    all.push(About::Commands);
+    let operator = operator(plan, &roles, &place);
+    let made = all.iter().enumerate().map(|(n, about)| {
+        let (title, file) = match about {
+            About::Overview => (
+                "Who needs what, and why".to_owned(),
+                "permissions.md".to_owned(),
+            ),
+            About::Trust(role) => named(&roles, role, "trust", "Who may use"),
+            About::Policy(role) => named(&roles, role, "policy", "Policy of"),
+            About::Operator => (
+                "Policy of whoever registers".to_owned(),
+                "operator-policy.json".to_owned(),
+            ),
+            About::Commands => ("AWS CLI".to_owned(), "create-roles.sh".to_owned()),
+        };
+        let mut artifact = Artifact::of_all(plan, &title, &file);
+        if matches!(about, About::Commands) {
+            artifact.shebang = "#!/bin/sh\n";
+        }
+        if !wanted.text_of(n) || !artifact.problems.is_empty() || plan.requests().is_empty() {
+            return artifact;
+        }
+        let mut chunk = Chunk::default();
+        match about {
+            About::Overview => {
+                chunk.push(Kind::Plain, overview::overview(&roles, &operator, &place));
+            }
+            About::Trust(role) => {
+                chunk
+                    .push(Kind::Value, policy::trust(2))
+                    .push(Kind::Plain, "\n");
+                artifact.notes.push(format!(
+                    "Lets Systems Manager, and nobody else, take on `{}`",
+                    role.name
+                ));
+            }
+            About::Policy(role) => json(&role.policy, &mut chunk, &mut artifact.notes),
+            About::Operator => json(&operator, &mut chunk, &mut artifact.notes),
+            About::Commands => {
+                commands(&roles, &operator, options, &mut chunk);
+                artifact.notes.extend(about_commands(&roles, &operator));
+            }
+        }
+        if let About::Policy(role) = about {
+            artifact.notes.extend(runbooks(role));
+        }
+        if !matches!(about, About::Trust(_)) {
+            artifact.notes.extend(place.notes());
+        }
+        artifact.code = Some(Code::of(chunk));
+        artifact
+    });
+    made.collect()
+}
+
+/// An artifact's title and file; roles of several accounts may share a name.
+fn named(roles: &Roles<'_>, role: &Role<'_>, file: &str, title: &str) -> (String, String) {
+    let stem = file_stem(role.name);
+    let before = roles.all.iter().take_while(|other| other.arn != role.arn);
+    let namesakes = before.filter(|other| file_stem(other.name) == stem).count();
+    let number = match namesakes {
+        0 => String::new(),
+        more => ["-", &(more + 1).to_string()].concat(),
+    };
+    (
+        [title, " ", role.name].concat(),
+        [&stem, &number, "-", file, ".json"].concat(),
+    )
+}
+
+fn json(policy: &Policy, chunk: &mut Chunk, notes: &mut Vec<String>) {
+    chunk
+        .push(Kind::Value, policy.json(2))
+        .push(Kind::Plain, "\n");
+    notes.push(REVIEW.to_owned());
+    notes.extend(
+        policy
+            .statements
+            .iter()
+            .map(|s| [code(s.sid).as_str(), ": ", s.why].concat()),
+    );
+    notes.extend(too_large(policy));
+}
+
+fn too_large(policy: &Policy) -> Option<String> {
+    let size = policy.size();
+    if size > LARGEST_INLINE {
+        return Some(format!(
+            "It has {size} characters, and IAM takes {LARGEST_INLINE} in the inline policies of a role: use more than one role"
+        ));
+    }
+    (size > LARGEST_MANAGED).then(|| format!("It has {size} characters: too many for a managed policy ({LARGEST_MANAGED}), right for an inline one ({LARGEST_INLINE})"))
+}
+
+fn runbooks(role: &Role<'_>) -> Option<String> {
+    let names: Vec<String> = role.runbooks.iter().map(|name| code(name)).collect();
+    (!names.is_empty()).then(|| {
+        format!(
+            "Add what {} itself does: a runbook acts under this role, and AWS documents no list of its actions that this page could use",
+            names.join(", ")
+        )
+    })
+}
+
+/// What whoever sends the plan's requests must be allowed.
+fn operator(plan: &Plan, roles: &Roles<'_>, place: &Place<'_>) -> Policy {
+    let mut policy = Policy::default();
+    for request in plan.requests() {
+        let action = ["ssm:", request.operation().name].concat();
+        let (sid, why, on) = match request.operation().name {
+            name if name == w::CREATE.name => (
+                "CreateWindows",
+                "Creates the windows; the action knows no narrower resource",
+                "*".to_owned(),
+            ),
+            name if name == t::REGISTER.name => (
+                "RegisterTargets",
+                "Registers the targets",
+                window(request, place),
+            ),
+            name if name == k::REGISTER.name => (
+                "RegisterTasks",
+                "Registers the tasks",
+                window(request, place),
+            ),
+            _ => (
+                "ChangeWindows",
+                "Changes the windows",
+                window(request, place),
+            ),
+        };
+        policy.add(Statement::new(sid, &[&action], why).on([on]));
+        if reading::of(request, &w::TAGS).is_some() {
+            let windows = place.arn("ssm", "maintenancewindow/*");
+            policy.add(
+                Statement::new(
+                    "TagWindows",
+                    &["ssm:AddTagsToResource"],
+                    "Gives the windows their tags",
+                )
+                .on([windows]),
+            );
+        }
+    }
+    for arn in &roles.passed {
+        policy.add(
+            Statement::new("PassRoles", &["iam:PassRole"], "Hands these roles, and no others, over to Systems Manager, and to no other service")
+                .on([(*arn).to_owned()])
+                .passed(),
+        );
+    }
+    if !roles.without.is_empty() || roles.alarm {
+        let mut statement = Statement::new(
+            "CreateServiceLinkedRole",
+            &["iam:CreateServiceLinkedRole"],
+            "Lets Systems Manager make its own role, for tasks without a role and for alarms, unless the account has it",
+        )
+        .on([place.arn("iam", "role/aws-service-role/ssm.amazonaws.com/AWSServiceRoleForAmazonSSM")]);
+        statement.condition = Some(("iam:AWSServiceName", policy::SERVICE));
+        policy.add(statement);
+    }
+    policy
+}
+
+/// The window of a request: the one that exists, or any.
+fn window(request: &Planned, place: &Place<'_>) -> String {
+    let id = match reading::of(request, &w::WINDOW_ID) {
+        Some(Value::Text(id)) => id,
+        _ => "*",
+    };
+    place.arn("ssm", &["maintenancewindow/", id].concat())
+}
+
+/// A word for the shell: the one place where this format quotes.
+fn word(text: &str) -> String {
+    Word::literal(text).posix()
+}
+
+fn commands(roles: &Roles<'_>, operator: &Policy, options: &Options, chunk: &mut Chunk) {
+    chunk.push(Kind::Plain, "(\nset -eu\n");
+    if options.cli == CliVersion::V2 {
+        chunk
+            .push(Kind::Plain, "export ")
+            .push(Kind::Variable, "AWS_PAGER")
+            .push(Kind::Plain, "=''\n");
+    }
+    for role in &roles.all {
+        let trust = policy::trust(2);
+        let mut create = vec![("role-name", role.name)];
+        if role.path != "/" {
+            create.push(("path", &role.path));
+        }
+        create.extend([
+            ("assume-role-policy-document", trust.as_str()),
+            ("query", "Role.Arn"),
+            ("output", "text"),
+        ]);
+        command("create-role", &create, chunk);
+        if !role.policy.statements.is_empty() {
+            let document = role.policy.json(2);
+            let put = [
+                ("role-name", role.name),
+                ("policy-name", ROLE_POLICY),
+                ("policy-document", &document),
+            ];
+            command("put-role-policy", &put, chunk);
+        }
+    }
+    let document = operator.json(2);
+    let create = [
+        ("policy-name", OPERATOR_POLICY),
+        ("policy-document", &document),
+        ("query", "Policy.Arn"),
+        ("output", "text"),
+    ];
+    command("create-policy", &create, chunk);
+    chunk.push(Kind::Plain, ")\n");
+}
+
+fn command(name: &str, options: &[(&str, &str)], chunk: &mut Chunk) {
+    chunk.push(Kind::Plain, ["\naws iam ", name].concat());
+    for (option, value) in options {
+        chunk
+            .push(Kind::Plain, " \\\n  ")
+            .push(Kind::Name, ["--", option].concat())
+            .push(Kind::Plain, " ")
+            .push(Kind::Value, word(value));
+    }
+    chunk.push(Kind::Plain, "\n");
+}
+
+fn about_commands(roles: &Roles<'_>, operator: &Policy) -> Vec<String> {
+    let mut notes = vec![REVIEW.to_owned()];
+    if !roles.all.is_empty() {
+        notes.push("`create-role` fails for a role that exists: leave it out then. `put-role-policy` replaces the policy of the same name: where a role serves other plans too, name this one differently".to_owned());
+    }
+    notes.push(format!(
+        "Attach `{OPERATOR_POLICY}` to the user, group or role that registers"
+    ));
+    let size = operator.size();
+    if size > LARGEST_MANAGED {
+        notes.push(format!("The policy of whoever registers has {size} characters, and a managed policy takes {LARGEST_MANAGED}: split it"));
+    }
+    for role in &roles.all {
+        notes.extend(runbooks(role));
+    }
+    notes
+}

@@ -1,0 +1,176 @@
+"""The policies, read by a linter of policies, by IAM's own model and by a real shell."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from botocore.loaders import Loader
+from botocore.model import ServiceModel
+from botocore.validate import ParamValidator
+from parliament import analyze_policy_string, enhance_finding
+
+import wire
+from run_cli import SHELLS, record
+from some_plans import projects
+
+LARGEST_INLINE = 10_240
+SERIOUS = ("MEDIUM", "HIGH", "CRITICAL")
+TRUST = {"Effect": "Allow", "Principal": {"Service": "ssm.amazonaws.com"}, "Action": "sts:AssumeRole"}
+Everything = dict[str, tuple[wire.Json, dict[str, str]]]
+
+
+@pytest.fixture(scope="module")
+def everything(plan_program: Path, tmp_path_factory: pytest.TempPathFactory) -> Everything:
+    """Each project with the texts of its files by their names."""
+    folder = tmp_path_factory.mktemp("permissions")
+    found = {}
+    for name, (project, plan) in projects(plan_program, folder).items():
+        files = plan.files("permissions", folder / f"{name}-out")
+        assert len(files) == len(set(files)), f"{name}: two artifacts share a file"
+        found[name] = (project, {file.name: file.read_text() for file in files})
+    return found
+
+
+def policies(files: dict[str, str]) -> dict[str, str]:
+    return {file: text for file, text in files.items() if file.endswith("-policy.json")}
+
+
+def listed(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else value
+
+
+def serious(text: str) -> list[str]:
+    found = map(enhance_finding, analyze_policy_string(text).findings)
+    return [f"{one.severity} {one.issue} {one.detail}" for one in found if one.severity in SERIOUS]
+
+
+def test_linter_finds_nothing_serious(everything: Everything) -> None:
+    seen = 0
+    for name, (_, files) in everything.items():
+        for file, text in policies(files).items():
+            assert not serious(text), f"{name}, {file}: {serious(text)}\n{text}"
+            seen += 1
+    assert seen > 60
+
+
+def test_linter_can_complain(everything: Everything) -> None:
+    _, files = everything["everything"]
+    right = files["operator-policy.json"]
+    for word, wrong in [("iam::123", "iam:123"), ("maintenancewindow/", "window/"), ("PassedToService", "Passed")]:
+        assert word in right
+        assert serious(right.replace(word, wrong)), word
+
+
+def test_policies_fit_and_name_each_statement(everything: Everything) -> None:
+    for name, (_, files) in everything.items():
+        for file, text in policies(files).items():
+            policy = wire.parse(text)
+            assert policy["Version"] == "2012-10-17"
+            assert len(json.dumps(policy, separators=(",", ":"), ensure_ascii=False)) <= LARGEST_INLINE, name
+            sids = [statement["Sid"] for statement in policy["Statement"]]
+            assert len(sids) == len(set(sids)) and all(re.fullmatch("[A-Za-z]+", sid) for sid in sids)
+            for sid in sids:
+                assert f"### `{sid}`" in files["permissions.md"], f"{name}, {file}: no reason for {sid}"
+        for file, text in files.items():
+            if file.endswith("-trust.json"):
+                assert wire.parse(text) == {"Version": "2012-10-17", "Statement": [TRUST]}
+
+
+def roles_of(task: wire.Json) -> tuple[str | None, str | None]:
+    """The role of a task, and the one of its notifications."""
+    command = (task.get("TaskInvocationParameters") or {}).get("RunCommand") or {}
+    publisher = command.get("ServiceRoleArn") if command.get("NotificationConfig") else None
+    return task.get("ServiceRoleArn") or None, publisher or None
+
+
+def allowed(policy: wire.Json, action: str) -> list[str]:
+    """The resources that a policy allows an action on."""
+    found = []
+    for statement in policy["Statement"]:
+        if action in listed(statement["Action"]):
+            found += listed(statement["Resource"])
+            if action == "iam:PassRole":
+                assert statement["Condition"] == {"StringEquals": {"iam:PassedToService": "ssm.amazonaws.com"}}
+    return found
+
+
+def test_whoever_registers_may_pass_exactly_the_roles_named(everything: Everything) -> None:
+    tried = 0
+    for name, (project, files) in everything.items():
+        tasks = [task for window in project["Windows"] for task in window.get("Tasks", [])]
+        named = {role for task in tasks for role in roles_of(task) if role}
+        policy = wire.parse(files["operator-policy.json"])
+        assert set(allowed(policy, "iam:PassRole")) == named, name
+        tried += len(named)
+        for task in tasks:
+            role, publisher = roles_of(task)
+            if role and publisher:
+                own = wire.parse(policies(files)[f"{stem(role)}-policy.json"])
+                assert publisher in allowed(own, "iam:PassRole"), name
+    assert tried > 10
+
+
+def stem(role: str) -> str:
+    name = role.rsplit("/", 1)[-1].split(":role/")[-1]
+    return re.sub("[^a-z0-9_.]+", "-", name.lower()).strip("-.")
+
+
+def test_each_type_of_task_gets_its_action(everything: Everything) -> None:
+    starts = {
+        "RUN_COMMAND": "ssm:SendCommand",
+        "AUTOMATION": "ssm:StartAutomationExecution",
+        "LAMBDA": "lambda:InvokeFunction",
+        "STEP_FUNCTIONS": "states:StartExecution",
+    }
+    seen = set()
+    for name in ("everything", "walkthrough", "automation", "lambda", "step-functions", "scan-and-install"):
+        project, files = everything[name]
+        for window in project["Windows"]:
+            for task in window["Tasks"]:
+                role, _ = roles_of(task)
+                if role is None:
+                    continue
+                policy = wire.parse(files[f"{stem(role)}-policy.json"])
+                what = task["TaskArn"].rsplit("/", 1)[-1]
+                resources = allowed(policy, starts[task["TaskType"]])
+                assert any(what in resource for resource in resources), f"{name}: {what} in {resources}"
+                seen.add(task["TaskType"])
+    assert seen == set(starts)
+
+
+def test_commands_create_what_the_files_say(everything: Everything, tmp_path: Path) -> None:
+    """A real shell reads the commands; each document in them is a file's, and IAM's model takes the request."""
+    model = ServiceModel(Loader().load_service_model("iam", "service-2"), "iam")
+    operations = {"create-role": "CreateRole", "put-role-policy": "PutRolePolicy", "create-policy": "CreatePolicy"}
+    members = {"assume-role-policy-document": "AssumeRolePolicyDocument"}
+    for name, (_, files) in everything.items():
+        is_random = name.startswith("random")
+        script = tmp_path / "create-roles.sh"
+        script.write_text(files["create-roles.sh"])
+        recorded = record(script, SHELLS[0], tmp_path / name)
+        recorded.ran.succeeded()
+        documents = []
+        for call in recorded.calls:
+            service, command, *words = [word.decode() for word in call]
+            assert service == "iam"
+            options = dict(zip(words[::2], words[1::2], strict=True))
+            request = {}
+            for option, value in options.items():
+                plain = option.removeprefix("--")
+                if plain not in ("query", "output"):
+                    request[members.get(plain, "".join(part.title() for part in plain.split("-")))] = value
+            shape = model.operation_model(operations[command]).input_shape
+            report = ParamValidator().validate(request, shape)
+            assert not report.has_errors(), report.generate_report()
+            # A random ARN may name a role that IAM would not have.
+            violations = [one for one in wire.violations_of(shape, request) if not (is_random and "RoleName" in one)]
+            assert not violations, f"{name}: {violations}"
+            document = request.get("AssumeRolePolicyDocument") or request["PolicyDocument"]
+            assert len(quote(document)) < 131_072
+            documents.append(wire.parse(document))
+        wanted = [wire.parse(text) for file, text in files.items() if file.endswith(".json")]
+        assert documents == wanted, name
