@@ -1,0 +1,274 @@
+//! What the policies say of plans that are out of the ordinary.
+
+use maintenance_window_builder::check::check;
+use maintenance_window_builder::import;
+use maintenance_window_builder::render::{self, Artifact, Options, Wanted};
+use serde_json::{Value, json};
+
+const ROLE: &str = "arn:aws:iam::123456789012:role/Tasks";
+
+/// The files of a plan with these targets and tasks, by their names.
+fn files(targets: Value, tasks: Value) -> Vec<Artifact> {
+    let project = json!({"format": "maintenance-window-builder", "version": 1, "Windows": [{
+        "Name": "window", "Schedule": "rate(7 days)", "Duration": 2, "Cutoff": 1,
+        "AllowUnassociatedTargets": true, "Targets": targets, "Tasks": tasks}]});
+    let draft = import::project(project.to_string().as_bytes()).unwrap();
+    let checked = check(&draft, "2026-11-22T12:00:00Z".parse().unwrap());
+    assert!(!checked.report.has_errors(), "{:?}", checked.report);
+    let format = render::format("permissions").unwrap();
+    (format.render)(&checked.plan, &Options::default(), Wanted::All)
+}
+
+fn text(files: &[Artifact], name: &str) -> String {
+    let file = files.iter().find(|artifact| artifact.file == name);
+    let names: Vec<&str> = files
+        .iter()
+        .map(|artifact| artifact.file.as_str())
+        .collect();
+    file.unwrap_or_else(|| panic!("no {name} in {names:?}"))
+        .file_text()
+        .unwrap()
+}
+
+/// The resources of a statement of a policy; none when it has no such statement.
+fn resources(files: &[Artifact], name: &str, sid: &str) -> Vec<String> {
+    let policy: Value = serde_json::from_str(&text(files, name)).unwrap();
+    let statements = policy["Statement"].as_array().unwrap();
+    let found = statements.iter().find(|statement| statement["Sid"] == sid);
+    match found.map(|statement| &statement["Resource"]) {
+        None => Vec::new(),
+        Some(Value::String(one)) => vec![one.clone()],
+        Some(several) => serde_json::from_value(several.clone()).unwrap(),
+    }
+}
+
+fn lambda(function: &str, input: Value) -> Value {
+    json!({"TaskType": "LAMBDA", "TaskArn": function, "Priority": 1, "ServiceRoleArn": ROLE,
+        "TaskInvocationParameters": {"Lambda": input}})
+}
+
+fn command(nodes: &[String], more: Value) -> Value {
+    let mut task = json!({"TaskType": "RUN_COMMAND", "TaskArn": "AWS-RunShellScript", "Priority": 1,
+        "Targets": [{"Key": "InstanceIds", "Values": nodes}], "MaxConcurrency": "1", "MaxErrors": "0",
+        "TaskInvocationParameters": {"RunCommand": {"Parameters": {"commands": "df"}}}});
+    for (name, value) in more.as_object().unwrap() {
+        task[name] = value.clone();
+    }
+    task
+}
+
+fn node(n: usize) -> String {
+    format!("i-{n:017x}")
+}
+
+#[test]
+fn a_function_is_named_in_full_whatever_form_was_typed() {
+    for (typed, wanted) in [
+        ("warm", "arn:aws:lambda:*:123456789012:function:warm"),
+        (
+            "123456789012:function:warm",
+            "arn:aws:lambda:*:123456789012:function:warm",
+        ),
+        (
+            "arn:aws:lambda:eu-west-1:210987654321:function:warm",
+            "arn:aws:lambda:eu-west-1:210987654321:function:warm",
+        ),
+    ] {
+        let all = files(json!([]), json!([lambda(typed, json!({}))]));
+        assert_eq!(
+            resources(&all, "tasks-policy.json", "InvokeFunctions"),
+            [wanted],
+            "{typed}"
+        );
+        let all = files(
+            json!([]),
+            json!([lambda(&format!("{typed}:live"), json!({}))]),
+        );
+        let versions = format!("{wanted}:*");
+        assert_eq!(
+            resources(&all, "tasks-policy.json", "InvokeFunctions"),
+            [wanted, &versions],
+            "{typed}"
+        );
+        let all = files(
+            json!([]),
+            json!([lambda(typed, json!({"Qualifier": "live"}))]),
+        );
+        assert_eq!(
+            resources(&all, "tasks-policy.json", "InvokeFunctions"),
+            [wanted, &versions],
+            "{typed}"
+        );
+    }
+}
+
+#[test]
+fn a_few_nodes_are_named_and_many_are_not() {
+    let few: Vec<String> = (0..3)
+        .map(node)
+        .chain(["mi-0123456789abcdef0".to_owned()])
+        .collect();
+    let all = files(
+        json!([]),
+        json!([command(&few, json!({"ServiceRoleArn": ROLE}))]),
+    );
+    let on = resources(&all, "tasks-policy.json", "SendCommands");
+    assert!(on.contains(&format!("arn:aws:ec2:*:123456789012:instance/{}", node(2))));
+    assert!(
+        on.contains(&"arn:aws:ssm:*:123456789012:managed-instance/mi-0123456789abcdef0".to_owned())
+    );
+    assert!(
+        !on.iter().any(|resource| resource.ends_with("/*")),
+        "{on:?}"
+    );
+
+    let many: Vec<String> = (0..40).map(node).collect();
+    let all = files(
+        json!([]),
+        json!([command(&many, json!({"ServiceRoleArn": ROLE}))]),
+    );
+    let on = resources(&all, "tasks-policy.json", "SendCommands");
+    assert!(
+        on.contains(&"arn:aws:ec2:*:123456789012:instance/*".to_owned()),
+        "{on:?}"
+    );
+    assert_eq!(on.len(), 3);
+}
+
+#[test]
+fn a_role_that_aws_keeps_gets_no_policy() {
+    let linked = "arn:aws:iam::123456789012:role/aws-service-role/ssm.amazonaws.com/AWSServiceRoleForAmazonSSM";
+    for role in [json!({"ServiceRoleArn": linked}), json!({})] {
+        let all = files(json!([]), json!([command(&[node(1)], role)]));
+        let names: Vec<&str> = all.iter().map(|artifact| artifact.file.as_str()).collect();
+        assert_eq!(
+            names,
+            ["permissions.md", "operator-policy.json", "create-roles.sh"]
+        );
+        assert!(resources(&all, "operator-policy.json", "PassRoles").is_empty());
+        assert_eq!(
+            resources(&all, "operator-policy.json", "CreateServiceLinkedRole").len(),
+            1
+        );
+        assert!(text(&all, "permissions.md").contains("AWSServiceRoleForAmazonSSM"));
+    }
+}
+
+#[test]
+fn one_role_for_all_is_one_policy_and_two_of_a_name_are_two_files() {
+    let notify = |role: &str| {
+        json!({"ServiceRoleArn": ROLE, "TaskInvocationParameters": {"RunCommand": {
+            "Parameters": {"commands": "df"}, "ServiceRoleArn": role, "NotificationConfig": {
+            "NotificationArn": "arn:aws:sns:us-east-2:123456789012:topic", "NotificationEvents": ["Failed"], "NotificationType": "Command"}}}})
+    };
+    let all = files(json!([]), json!([command(&[node(1)], notify(ROLE))]));
+    assert_eq!(
+        resources(&all, "tasks-policy.json", "Publish"),
+        ["arn:aws:sns:us-east-2:123456789012:topic"]
+    );
+    assert_eq!(resources(&all, "tasks-policy.json", "PassRoles"), [ROLE]);
+    assert_eq!(resources(&all, "operator-policy.json", "PassRoles"), [ROLE]);
+    assert_eq!(
+        text(&all, "create-roles.sh")
+            .matches("aws iam create-role")
+            .count(),
+        1
+    );
+
+    let other = "arn:aws:iam::123456789012:role/teams/web/tasks";
+    let all = files(json!([]), json!([command(&[node(1)], notify(other))]));
+    assert_eq!(resources(&all, "tasks-policy.json", "PassRoles"), [other]);
+    assert_eq!(resources(&all, "tasks-2-policy.json", "Publish").len(), 1);
+    let script = text(&all, "create-roles.sh");
+    assert!(
+        script.contains("--role-name tasks \\\n  --path /teams/web/ \\\n"),
+        "{script}"
+    );
+}
+
+#[test]
+fn a_runbook_with_a_role_of_its_own_acts_under_that() {
+    let assumed = "arn:aws:iam::123456789012:role/Runbook";
+    let task = |runbook: &str| {
+        json!([{"TaskType": "AUTOMATION", "TaskArn": runbook, "Priority": 1, "ServiceRoleArn": ROLE,
+            "TaskInvocationParameters": {"Automation": {"Parameters": {
+                "InstanceId": ["i-0123456789abcdef0"], "AutomationAssumeRole": [assumed]}}}}])
+    };
+    let all = files(json!([]), task("AWS-StopEC2Instance"));
+    assert_eq!(resources(&all, "tasks-policy.json", "PassRoles"), [assumed]);
+    assert!(resources(&all, "tasks-policy.json", "RunbookOnInstances").is_empty());
+    assert_eq!(
+        resources(&all, "runbook-policy.json", "RunbookOnInstances"),
+        ["arn:aws:ec2:*:123456789012:instance/*"]
+    );
+
+    // Of this one AWS documents no actions: the role stays without a policy, and that is said.
+    let all = files(json!([]), task("AWS-RestartEC2Instance"));
+    assert!(
+        all.iter()
+            .all(|artifact| artifact.file != "runbook-policy.json")
+    );
+    assert!(text(&all, "permissions.md").contains("Add what `AWS-RestartEC2Instance` itself does"));
+    let script = all
+        .iter()
+        .find(|artifact| artifact.file == "create-roles.sh")
+        .unwrap();
+    assert!(
+        script
+            .notes
+            .iter()
+            .any(|note| note.contains("`AWS-RestartEC2Instance`"))
+    );
+}
+
+#[test]
+fn partition_region_and_account_are_taken_from_arns_that_agree() {
+    let machine = |region: &str| {
+        json!({"TaskType": "STEP_FUNCTIONS", "TaskArn": format!("arn:aws-cn:states:{region}:123456789012:stateMachine:SSM-m"),
+            "Priority": 1, "ServiceRoleArn": "arn:aws-cn:iam::123456789012:role/Tasks"})
+    };
+    let all = files(json!([]), json!([machine("cn-north-1")]));
+    assert_eq!(
+        resources(&all, "operator-policy.json", "RegisterTasks"),
+        ["arn:aws-cn:ssm:cn-north-1:123456789012:maintenancewindow/*"]
+    );
+    let all = files(
+        json!([]),
+        json!([machine("cn-north-1"), machine("cn-northwest-1")]),
+    );
+    assert_eq!(
+        resources(&all, "operator-policy.json", "RegisterTasks"),
+        ["arn:aws-cn:ssm:*:123456789012:maintenancewindow/*"]
+    );
+    let operator = all
+        .iter()
+        .find(|artifact| artifact.file == "operator-policy.json")
+        .unwrap();
+    assert!(operator.notes.iter().any(|note| note.contains("Region")));
+}
+
+#[test]
+fn a_policy_beyond_what_iam_takes_says_so() {
+    let name = |n: usize| format!("{}-{n}", "f".repeat(60));
+    let tasks = |count: usize| -> Value {
+        let all = (0..count).map(|n| lambda(&name(n), json!({"Qualifier": "live"})));
+        Value::Array(all.collect())
+    };
+    for (count, wanted) in [
+        (10, None),
+        (30, Some("managed")),
+        (60, Some("more than one role")),
+    ] {
+        let all = files(json!([]), tasks(count));
+        let policy = all
+            .iter()
+            .find(|artifact| artifact.file == "tasks-policy.json")
+            .unwrap();
+        let said = policy.notes.iter().find(|note| note.starts_with("It has "));
+        assert_eq!(said.is_some(), wanted.is_some(), "{count}: {said:?}");
+        assert!(
+            said.is_none_or(|said| said.contains(wanted.unwrap())),
+            "{said:?}"
+        );
+    }
+}
