@@ -18,6 +18,7 @@ pub mod check;
 pub mod draft;
 pub mod examples;
 pub mod import;
+pub mod late;
 pub mod preview;
 pub mod render;
 pub mod schedule;

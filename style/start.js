@@ -55,6 +55,14 @@
     document.documentElement.dataset.started = "";
   };
 
+  // The second program, when the page asks for it. A release names its files by their content.
+  const named = (name, file) =>
+    new URL(document.querySelector(`meta[name="${name}"]`)?.content ?? file, document.baseURI).href;
+  globalThis.loadLate = async () => {
+    const program = await import(named("late-script", "./late.js"));
+    await program.default({ module_or_path: named("late-program", "./late_bg.wasm") });
+  };
+
   // Only the release build names a worker: a development page must not be cached.
   const keepForOffline = () => {
     const worker = document.querySelector('meta[name="offline-worker"]')?.content;

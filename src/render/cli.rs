@@ -59,7 +59,7 @@ fn render(plan: &Plan, options: &Options, wanted: Wanted) -> Vec<Artifact> {
             request,
             format!("{:02}-{}.sh", n + 1, file_stem(request.title())),
         );
-        artifact.shebang = "#!/bin/sh\n";
+        artifact.shebang = "#!/bin/sh\n".into();
         if let Some(body) = request.body().filter(|_| wanted.text_of(n + 1)) {
             let mut chunk = Chunk {
                 part: Some(request.part().clone()),
@@ -89,7 +89,7 @@ fn render(plan: &Plan, options: &Options, wanted: Wanted) -> Vec<Artifact> {
 /// interactive zsh does not know.
 fn script(plan: &Plan, options: &Options, wanted: bool) -> Artifact {
     let mut artifact = Artifact::of_all(plan, "One script", "create-maintenance-window.sh");
-    artifact.shebang = "#!/bin/sh\n";
+    artifact.shebang = "#!/bin/sh\n".into();
     if !wanted || !artifact.problems.is_empty() || plan.requests().is_empty() {
         return artifact;
     }

@@ -19,6 +19,8 @@ pub mod words;
 
 pub use code::{Chunk, Code, Kind, Span};
 
+use std::borrow::Cow;
+
 use crate::check::{Plan, Planned};
 use crate::draft::Path;
 
@@ -77,12 +79,33 @@ impl Wanted {
 /// Every format. Tabs, downloads, fixtures and the example program follow this list.
 pub static FORMATS: &[Format] = &[
     cli::FORMAT,
-    json::FORMAT,
-    python::FORMAT,
-    permissions::FORMAT,
-    ticket::FORMAT,
-    calendar::FORMAT,
+    late(json::FORMAT),
+    late(python::FORMAT),
+    late(permissions::FORMAT),
+    late(ticket::FORMAT),
+    late(calendar::FORMAT),
 ];
+
+/// A format that the page does not carry: its second program renders it (see [`crate::late`]).
+const fn late(format: Format) -> Format {
+    if cfg!(feature = "web") {
+        Format {
+            render: elsewhere,
+            ..format
+        }
+    } else {
+        format
+    }
+}
+
+fn elsewhere(_: &Plan, _: &Options, _: Wanted) -> Vec<Artifact> {
+    Vec::new()
+}
+
+/// Whether this program renders a format itself, or [`crate::late`] must be asked.
+pub fn is_here(format: usize) -> bool {
+    !cfg!(feature = "web") || format == 0
+}
 
 /// Something to copy or download.
 #[derive(Debug, Clone, PartialEq)]
@@ -100,7 +123,7 @@ pub struct Artifact {
     /// What to know before using it.
     pub notes: Vec<String>,
     /// The first line of the file, which a paste into a shell does without.
-    pub shebang: &'static str,
+    pub shebang: Cow<'static, str>,
 }
 
 impl Artifact {
@@ -113,7 +136,7 @@ impl Artifact {
             code: None,
             problems: request.problems().to_vec(),
             notes: Vec::new(),
-            shebang: "",
+            shebang: Cow::Borrowed(""),
         }
     }
     /// An artifact about the whole plan, blocked by whatever blocks a part of it.
@@ -132,7 +155,7 @@ impl Artifact {
             code: None,
             problems,
             notes: Vec::new(),
-            shebang: "",
+            shebang: Cow::Borrowed(""),
         }
     }
     /// The text as a file holds it: with the first line that makes it a script, and a newline at the end.

@@ -20,7 +20,10 @@ use super::live::{Derived, Live, Put};
 ///
 /// A pointer wide, like [`El`]: what is handed on most should be handed on cheaply.
 #[derive(Default)]
-#[allow(clippy::box_collection, reason = "handed on by pointer, not by three words")]
+#[allow(
+    clippy::box_collection,
+    reason = "handed on by pointer, not by three words"
+)]
 pub struct View(Box<Vec<Node>>);
 
 /// Views side by side.

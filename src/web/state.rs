@@ -18,6 +18,7 @@ use jiff::Timestamp;
 use leptos::prelude::*;
 use leptos::reactive::owner::WeakOwner;
 
+use super::late::Late;
 use super::live;
 use crate::check::{Checked, Fix, Violation};
 use crate::draft::page::{TARGETS, TASKS};
@@ -98,6 +99,8 @@ pub struct App {
     pub format: RwSignal<usize>,
     /// The window whose form is shown.
     pub window: RwSignal<RowId>,
+    /// Whether the page's second program is there.
+    pub late: RwSignal<Late>,
     /// Fields that were left at least once: their errors may be shown.
     pub left: RwSignal<HashSet<Path>>,
     /// Whether the person asked for output or came with a finished project: all errors may be shown.
@@ -151,6 +154,7 @@ impl App {
             options: RwSignal::new(Options::default()),
             format: RwSignal::new(0),
             window: RwSignal::new(window),
+            late: RwSignal::new(Late::Unasked),
             left: RwSignal::new(HashSet::new()),
             asked: RwSignal::new(false),
             open: RwSignal::new(HashSet::new()),

@@ -10,6 +10,7 @@ mod catalogue;
 mod check;
 mod draft;
 mod import;
+mod late;
 mod preview;
 mod readme;
 mod render;

@@ -3,7 +3,7 @@
 // for hosts that serve them. A development build is left alone: Trunk reloads it with an inline
 // script, and a cached page would hide every change.
 import { createHash } from "node:crypto";
-import { readFile, readdir, writeFile } from "node:fs/promises";
+import { readFile, readdir, rename, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -50,8 +50,23 @@ function minifier() {
   };
 }
 
+/** Gives the second program's files names with a hash of their content, as Trunk gives the first's. */
+async function nameLate() {
+  const files = ["late.js", "late_bg.wasm"];
+  const digest = createHash("sha256");
+  for (const file of files) digest.update(await readFile(join(dist, file)));
+  const hash = digest.digest("hex").slice(0, 16);
+  const hashed = files.map((file) => file.replace("late", `late-${hash}`));
+  for (const [at, file] of files.entries()) await rename(join(dist, file), join(dist, hashed[at]));
+  return [
+    ["late-script", hashed[0]],
+    ["late-program", hashed[1]],
+  ];
+}
+
 async function release() {
   const minify = minifier();
+  const late = await nameLate();
   const names = (await readdir(dist, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(dist.length + 1).replaceAll("\\", "/"))
@@ -62,7 +77,8 @@ async function release() {
   if (!charset) throw new Error("index.html: no <meta charset> to put the content security policy after");
   const additions =
     `<meta http-equiv="Content-Security-Policy" content="${POLICY}">` +
-    `<meta name="offline-worker" content="./sw.js">`;
+    `<meta name="offline-worker" content="./sw.js">` +
+    late.map(([name, file]) => `<meta name="${name}" content="./${file}">`).join("");
   const released = page
     .replace(charset[0], charset[0] + additions)
     .replace(/<!--[^]*?-->/g, "")

@@ -76,7 +76,7 @@ fn render(plan: &Plan, options: &Options, wanted: Wanted) -> Vec<Artifact> {
         };
         let mut artifact = Artifact::of_all(plan, &title, &file);
         if matches!(about, About::Commands) {
-            artifact.shebang = "#!/bin/sh\n";
+            artifact.shebang = "#!/bin/sh\n".into();
         }
         if !wanted.text_of(n) || !artifact.problems.is_empty() || plan.requests().is_empty() {
             return artifact;

@@ -117,7 +117,7 @@ if __name__ == "__main__":
 
 fn render(plan: &Plan, _: &Options, wanted: Wanted) -> Vec<Artifact> {
     let mut artifact = Artifact::of_all(plan, "One script", "create_maintenance_window.py");
-    artifact.shebang = "#!/usr/bin/env python3\n";
+    artifact.shebang = "#!/usr/bin/env python3\n".into();
     if wanted.text_of(0) && artifact.problems.is_empty() && !plan.requests().is_empty() {
         artifact.code = Some(script(plan));
     }

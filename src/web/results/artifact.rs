@@ -6,7 +6,9 @@ use crate::web::live::Derived;
 use leptos::prelude::*;
 
 use crate::draft::Path;
-use crate::render::{Artifact, Code, FORMATS, Format, Options, Wanted};
+use crate::late::{ask, read};
+use crate::render::{Artifact, Code, FORMATS, Format, Options, Wanted, is_here};
+use crate::web::late::{self, Late};
 use crate::web::state::{App, Findings};
 
 /// An artifact by what it is about, so that it stays picked while others come and go.
@@ -18,13 +20,24 @@ pub struct Pick {
     pub nth: usize,
 }
 
-/// All artifacts of a format without their texts, shared without copying.
+/// All artifacts of a format, shared without copying; texts only where the second program made them.
 #[derive(Debug, Clone)]
 pub struct Artifacts {
     all: Arc<Vec<Artifact>>,
-    format: Option<&'static Format>,
+    source: Source,
     options: Options,
     findings: Findings,
+}
+
+/// Where artifacts come from.
+#[derive(Debug, Clone, Copy)]
+enum Source {
+    /// From here, each when it is looked at.
+    Here(&'static Format),
+    /// From the second program.
+    Late,
+    /// From nowhere yet: the second program is on its way, or did not come.
+    Waiting(Late),
 }
 
 impl PartialEq for Artifacts {
@@ -48,12 +61,26 @@ impl Artifacts {
     pub fn memo(app: App) -> Derived<Artifacts> {
         Derived::new(move || {
             let (options, findings) = (app.options.get(), app.checked.get());
-            let format = FORMATS.get(app.format.get());
-            let all =
-                format.map(|format| (format.render)(&findings.plan, &options, Wanted::Outline));
+            let at = app.format.get();
+            let (source, all) = match FORMATS.get(at) {
+                Some(format) if is_here(at) => {
+                    let all = (format.render)(&findings.plan, &options, Wanted::Outline);
+                    (Source::Here(format), all)
+                }
+                _ => match (app.late.get(), findings.plan.at()) {
+                    (Late::Ready, now) => {
+                        let all = app.draft.with_untracked(|draft| {
+                            let question = ask(draft, now, at, &options, Wanted::All);
+                            read(&late::ask(&question)?, draft)
+                        });
+                        (Source::Late, all.unwrap_or_default())
+                    }
+                    (other, _) => (Source::Waiting(other), Vec::new()),
+                },
+            };
             Artifacts {
-                all: Arc::new(all.unwrap_or_default()),
-                format,
+                all: Arc::new(all),
+                source,
                 options,
                 findings,
             }
@@ -104,6 +131,14 @@ impl Artifacts {
         same.nth(pick.nth).map_or(0, |(at, _)| at)
     }
 
+    /// What is waited for, if the second program is not there.
+    pub fn waiting(&self) -> Option<Late> {
+        match self.source {
+            Source::Waiting(late) => Some(late),
+            Source::Here(_) | Source::Late => None,
+        }
+    }
+
     /// How many could be copied now.
     pub fn ready(&self) -> usize {
         self.all
@@ -114,12 +149,15 @@ impl Artifacts {
 
     /// The one at a position, with its text.
     pub fn show(&self, at: usize) -> Shown {
-        let made = self
-            .format
-            .map(|format| (format.render)(&self.findings.plan, &self.options, Wanted::One(at)));
-        Shown {
-            artifact: made.and_then(|all| all.into_iter().nth(at)),
-        }
+        let artifact = match self.source {
+            Source::Here(format) => {
+                (format.render)(&self.findings.plan, &self.options, Wanted::One(at))
+                    .into_iter()
+                    .nth(at)
+            }
+            Source::Late | Source::Waiting(_) => self.all.get(at).cloned(),
+        };
+        Shown { artifact }
     }
 }
 

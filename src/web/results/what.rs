@@ -12,10 +12,11 @@ use super::code::code_view;
 use super::missing::{ToDo, to_do_list};
 use super::tabs::{Tab, tab_id, tabs};
 use super::{Counts, OUTPUT};
-use crate::render::{CliVersion, FORMATS};
+use crate::render::{CliVersion, FORMATS, is_here};
 use crate::web::browser;
 use crate::web::dom::{Item, list};
-use crate::web::live::{Live, click, flag, part, text, when};
+use crate::web::late::{self, Late};
+use crate::web::live::{self, Live, click, flag, part, text, when};
 use crate::web::rich::rich;
 use crate::web::state::{App, app};
 
@@ -29,6 +30,12 @@ pub fn what_to_run() -> View {
     let app = app();
     let counts = Counts::memo();
     let all = Artifacts::memo(app);
+    Effect::new(move || {
+        if !is_here(app.format.get()) {
+            late::load(app);
+        }
+    });
+    let waiting = Derived::new(move || all.with(Artifacts::waiting));
     let picked = RwSignal::new(Pick::default());
     let at = Derived::new(move || all.with(|all| picked.with(|pick| all.find(pick))));
     let shown = Derived::new(move || all.with(|all| all.show(at.get())));
@@ -76,10 +83,10 @@ pub fn what_to_run() -> View {
                         cli_version(app),
                         actions(app, all, at, blocked)
                     ]),
-                    part(move || if blocked.get() {
-                        missing(app, all, at)
-                    } else {
-                        code_view(shown, title)
+                    part(move || match (waiting.get(), blocked.get()) {
+                        (Some(late), _) => coming(app, late),
+                        (None, true) => missing(app, all, at),
+                        (None, false) => code_view(shown, title),
                     }),
                     part(move || notes.get().iter().map(|note| hint(note)).collect::<View>()),
                     part(move || hint(format().map_or("", |f| f.help)))
@@ -185,6 +192,22 @@ impl Copied {
             Copied::NotReady => "Not copied: there is something left to do",
         }
     }
+}
+
+/// What stands in the place of a text while the second program is not there.
+fn coming(app: App, late: Late) -> View {
+    let (says, again) = match late {
+        Late::Failed => (
+            "This output could not be loaded: the connection may be down. What is shown at once goes on working.",
+            Some(live::button("btn", "Try again", move || late::load(app))),
+        ),
+        Late::Unasked | Late::Loading | Late::Ready => ("Loading…", None),
+    };
+    el("div")
+        .class("missing")
+        .attr("role", "status")
+        .with(all![el("p").with(says), again])
+        .view()
 }
 
 /// Copy and download.
