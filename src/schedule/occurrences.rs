@@ -220,14 +220,19 @@ impl Timing {
         }))
     }
 
-    fn rate_instant(&self, anchor: Timestamp, step: i64, count: i64) -> Option<Timestamp> {
+    pub(crate) fn rate_instant(
+        &self,
+        anchor: Timestamp,
+        step: i64,
+        count: i64,
+    ) -> Option<Timestamp> {
         anchor
             .checked_add(SignedDuration::from_secs(step.checked_mul(count)?))
             .ok()
     }
 
     /// The only row of `at(…)`.
-    fn at_row(&self, at: At, after: Timestamp) -> Option<Row> {
+    pub(crate) fn at_row(&self, at: At, after: Timestamp) -> Option<Row> {
         let row = self.row(at.when, at.when)?;
         let instant = instant(&row);
         let why = if instant <= after {
@@ -248,7 +253,7 @@ impl Timing {
 
     /// Whether a moment of the schedule is over; one in a gap is as soon as the
     /// clocks have jumped over it.
-    fn passed(&self, base: DateTime, now: Timestamp) -> bool {
+    pub(crate) fn passed(&self, base: DateTime, now: Timestamp) -> bool {
         match self.zone.read(base) {
             Some(Reading::Gap { .. }) => base <= self.zone.civil(now),
             Some(found) => found.nearest() <= now,

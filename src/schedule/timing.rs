@@ -188,7 +188,7 @@ impl Timing {
     }
 
     /// The window's length.
-    pub(crate) fn duration(&self) -> SignedDuration {
+    pub fn duration(&self) -> SignedDuration {
         SignedDuration::from_hours(self.duration_hours.into())
     }
 

@@ -9,7 +9,7 @@ use super::missing::{ToDo, to_do_list};
 use crate::catalogue::window;
 use crate::check::{Severity, Window};
 use crate::draft::Draft;
-use crate::preview::{Band, Cell, Line, Preview, RUNS, preview};
+use crate::preview::{Ask, Band, Cell, Line, Preview, RUNS, preview};
 use crate::schedule::{Zone, tz_data_version};
 use crate::web::browser;
 use crate::web::dom::{Item, list};
@@ -44,7 +44,9 @@ pub fn when_it_runs() -> View {
         let now = app.now.get();
         let witness = |zone: &Zone, at| browser::wall(zone.name(), at);
         window.with(|window| {
-            viewer.with_value(|viewer| preview(window.as_ref()?, now, viewer.as_ref(), &witness))
+            viewer.with_value(|viewer| {
+                preview(window.as_ref()?, &Ask::next(now), viewer.as_ref(), &witness)
+            })
         })
     });
     let known = Derived::new(move || made.with(Option::is_some));
@@ -188,6 +190,7 @@ fn line_view(line: Line) -> View {
         says,
         runs,
         warns,
+        ..
     } = line;
     let span = cells.len().max(1).to_string();
     let badge = if warns { "badge" } else { "badge quiet" };

@@ -8,6 +8,7 @@ mod advice;
 mod calendar;
 mod clock_changes;
 mod compose;
+mod days;
 mod grammar;
 mod hostile;
 mod instants;

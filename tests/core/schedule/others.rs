@@ -25,11 +25,7 @@ fn at(second: i64) -> DateTime<Utc> {
 }
 
 fn cases() -> u64 {
-    let cases: u64 = std::env::var("SCHEDULE_CASES")
-        .ok()
-        .and_then(|cases| cases.parse().ok())
-        .unwrap_or(5_000);
-    cases / 5
+    super::random::cases() / 5
 }
 
 fn list(dice: &mut Dice, least: u64, most: u64, names: &[&str]) -> String {

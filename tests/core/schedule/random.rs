@@ -145,7 +145,7 @@ pub fn expression(dice: &mut Dice) -> String {
 
 /// Zones with and without clock changes, odd ones among them: half an hour at
 /// Lord Howe, two a year more in Morocco, at midnight in Cairo, a lost day in Samoa.
-const ZONES: [&str; 20] = [
+pub const ZONES: [&str; 20] = [
     "UTC",
     "UTC",
     "America/New_York",
@@ -169,7 +169,7 @@ const ZONES: [&str; 20] = [
 ];
 
 /// An instant: near a clock change, a leap day, the end of a year or anywhere.
-fn moment(dice: &mut Dice, zone: &Zone) -> Timestamp {
+pub fn moment(dice: &mut Dice, zone: &Zone) -> Timestamp {
     let year = match dice.below(10) {
         0 => dice.between(1970, 2010),
         1 => dice.between(2090, 2110),
@@ -357,17 +357,21 @@ fn backwards(seed: u64, naive: &Naive, timing: &mut Timing, now: Timestamp, foun
     assert_eq!(back, wanted, "back, seed {seed}");
 }
 
+/// How many cases to try.
+pub fn cases() -> u64 {
+    let cases = std::env::var("SCHEDULE_CASES").ok();
+    cases.and_then(|cases| cases.parse().ok()).unwrap_or(5_000)
+}
+
+/// Where to begin: the long suite starts elsewhere each time it is told to.
+pub fn seed() -> u64 {
+    let seed = std::env::var("SCHEDULE_SEED").ok();
+    seed.and_then(|seed| seed.parse().ok()).unwrap_or(1)
+}
+
 #[test]
 fn the_engine_agrees_with_the_slow_one() {
-    let cases = std::env::var("SCHEDULE_CASES")
-        .ok()
-        .and_then(|cases| cases.parse().ok())
-        .unwrap_or(5_000);
-    // The long suite starts elsewhere each time it is told to.
-    let seed: u64 = std::env::var("SCHEDULE_SEED")
-        .ok()
-        .and_then(|seed| seed.parse().ok())
-        .unwrap_or(1);
+    let (cases, seed) = (cases(), seed());
     for number in 0..cases {
         case(seed.wrapping_mul(1_000_003).wrapping_add(number));
     }

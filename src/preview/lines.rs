@@ -1,0 +1,332 @@
+//! The list of runs: the next ones, more of them, those before, those after a
+//! chosen date; each on every clock, with the dates that miss their run.
+//!
+//! Knows what to list and how a line reads. Which dates run is decided by
+//! [`crate::schedule`], which clocks are shown by `clocks`.
+
+use jiff::civil::DateTime;
+use jiff::{SignedDuration, Timestamp};
+
+use super::band::{Band, band};
+use super::clocks::{Clock, Witness, clocks, heard};
+use super::words::{after, count, long_day, short_day, time};
+use crate::check::Window;
+use crate::schedule::{Doubt, Occurrence, Row, Schedule, Severity, Timing, Why, Zone, describe};
+
+/// How many runs are shown at first.
+pub const RUNS: usize = 10;
+/// No more than this is listed, however much is asked for.
+const MOST: usize = 1_000;
+/// How many dates without a run are listed beside so many runs.
+const MISSING: usize = 14;
+
+/// Which runs are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ask {
+    /// What the time is; the window is taken to be created now.
+    pub now: Timestamp,
+    /// From when on; `None` for now.
+    pub from: Option<Timestamp>,
+    /// Whether the runs up to then are wanted, latest first.
+    pub back: bool,
+    /// How many runs, at most a thousand.
+    pub runs: usize,
+}
+
+/// The preview of one window.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Preview {
+    /// When it runs and for how long, in a sentence.
+    pub says: String,
+    /// The clocks: the window's, UTC, the viewer's, without those that say the same.
+    pub clocks: Vec<Clock>,
+    /// Runs and missing dates in their order.
+    pub lines: Vec<Line>,
+    /// The first run as a band; `None` without runs, duration or cutoff.
+    pub band: Option<Band>,
+    /// Whether there is nothing beyond the lines: the window ends or runs out,
+    /// or, looking back, has no earlier runs.
+    pub ends: bool,
+    /// Whether the browser's own clocks show the same; `None` where it can't tell.
+    pub agrees: Option<bool>,
+    /// How many of the lines are dates without a run that only those who ask
+    /// want to see, for a button: «3 dates without a run»; empty without any.
+    pub quiet: String,
+    /// What the list takes for granted, in a sentence; empty for what is to come.
+    pub assumes: &'static str,
+}
+
+/// One line of the preview.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Line {
+    /// The run on each clock; for a missing date only the wanted time, on the window's.
+    pub cells: Vec<Cell>,
+    /// The schedule's own date and what was added: «Tue 8 Dec + 4 days»; empty without an offset.
+    pub base: String,
+    /// A short mark: «clocks changed», «not run».
+    pub mark: Option<&'static str>,
+    /// What the mark means or why there is no run; may be empty.
+    pub says: String,
+    /// Whether the window runs.
+    pub runs: bool,
+    /// Whether the mark is a warning.
+    pub warns: bool,
+    /// A date without a run that is as asked for: shown grey, and on demand only.
+    pub quiet: bool,
+}
+
+/// One run on one clock.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Cell {
+    /// The day of the start: «Sat 12 Dec 2026»; on the other clocks only where it is another day.
+    pub day: String,
+    /// The time of the start.
+    pub time: String,
+    /// The start for machines.
+    pub stamp: String,
+    /// From when no task is started; empty if the window's length is not known.
+    pub last: String,
+    /// The end; empty if the window's length is not known.
+    pub end: String,
+}
+
+impl Ask {
+    /// The next [`RUNS`] runs.
+    pub fn next(now: Timestamp) -> Ask {
+        Ask {
+            now,
+            from: None,
+            back: false,
+            runs: RUNS,
+        }
+    }
+
+    /// So many runs.
+    pub fn runs(self, runs: usize) -> Ask {
+        Ask { runs, ..self }
+    }
+
+    /// The runs before instead, latest first.
+    pub fn back(self) -> Ask {
+        Ask { back: true, ..self }
+    }
+
+    /// From the beginning of a day of the zone, or, looking back, from its end:
+    /// `2026-12-01` as a date input gives it. A text that is no date changes nothing.
+    pub fn on(self, day: &str, zone: &Zone) -> Ask {
+        let date = day.parse::<jiff::civil::Date>().ok();
+        let bound = date.and_then(|date| {
+            if self.back {
+                date.tomorrow().ok()
+            } else {
+                Some(date)
+            }
+        });
+        let from = bound
+            .and_then(|date| zone.read(date.at(0, 0, 0, 0)))
+            // A run at midnight is one of the day that begins with it.
+            .and_then(|found| found.nearest().checked_sub(SignedDuration::new(0, 1)).ok());
+        Ask {
+            from: from.or(self.from),
+            ..self
+        }
+    }
+}
+
+/// The preview of a window as seen by someone whose clock shows `viewer`.
+///
+/// Each start is compared with what the `witness` says, and a line on which
+/// the two differ says so. `None` while the window's timing is not known.
+pub fn preview(
+    window: &Window,
+    ask: &Ask,
+    viewer: Option<&Zone>,
+    witness: Witness<'_>,
+) -> Option<Preview> {
+    let timing = window.timing.as_ref()?;
+    let clocks = clocks(timing, ask.now, viewer);
+    let wanted = ask.runs.min(MOST);
+    let mut lines: Vec<Line> = Vec::new();
+    let mut first = None;
+    let (mut runs, mut missing, mut ends) = (0, 0, true);
+    let (mut offset, mut agrees) = (None, None);
+    let (rows, assumes) = rows(timing, ask);
+    for (at, row) in rows.enumerate() {
+        // A clock change may take away thousands of starts of a dense schedule.
+        if runs == wanted || at > 5 * MOST {
+            ends = false;
+            break;
+        }
+        let line = match &row {
+            Row::Run(run) => {
+                runs += 1;
+                let new = timing.zone.offset_seconds(run.start);
+                let changed = offset.replace(new).is_some_and(|old| old != new);
+                first.get_or_insert_with(|| run.clone());
+                let mut line = run_line(run, &clocks, window.lasts, changed);
+                match heard(run.start, &clocks, witness) {
+                    Some(Ok(())) => agrees = Some(agrees != Some(false)),
+                    Some(Err(says)) => {
+                        agrees = Some(false);
+                        line.mark = Some("clocks disagree");
+                        line.says = says;
+                        line.warns = true;
+                    }
+                    None => {}
+                }
+                line
+            }
+            Row::Missing { base, wanted, why } => {
+                missing += 1;
+                if missing > MISSING {
+                    continue;
+                }
+                missing_line(*base, *wanted, why)
+            }
+        };
+        lines.push(line);
+    }
+    let band = first
+        .filter(|_| window.lasts && !ask.back)
+        .and_then(|run| band(&run, timing));
+    let quiet = lines.iter().filter(|line| line.quiet).count();
+    let quiet = match quiet {
+        0 => String::new(),
+        some => [&count(some as u64, "date"), " without a run"].concat(),
+    };
+    Some(Preview {
+        says: says(timing, window.lasts),
+        clocks,
+        lines,
+        band,
+        ends,
+        agrees,
+        quiet,
+        assumes,
+    })
+}
+
+/// What is asked for, and what that takes for granted.
+fn rows<'a>(timing: &'a Timing, ask: &Ask) -> (Box<dyn Iterator<Item = Row> + 'a>, &'static str) {
+    const EXISTED: &str = "As if the window had existed and been enabled all the time";
+    const UNKNOWN: &str =
+        "What a rate is counted from is known only from now on: give it a Start date to look back";
+    let now = ask.now;
+    let from = ask.from.unwrap_or(now);
+    let unknown = matches!(timing.schedule, Schedule::Rate(_))
+        && timing.start.is_none_or(|start| start > now);
+    if ask.back {
+        // What is to come between now and the chosen date depends on today.
+        let assumes = if unknown { UNKNOWN } else { EXISTED };
+        return (Box::new(timing.previous(from)), assumes);
+    }
+    if from >= now {
+        return (Box::new(timing.upcoming_from(now, from)), "");
+    }
+    if unknown {
+        return (Box::new(timing.upcoming(now)), UNKNOWN);
+    }
+    // A week holds any offset; a Start date is what a rate is counted from.
+    let bound = timing.start.map_or(from, |start| start.min(from));
+    let created = bound.checked_sub(SignedDuration::from_hours(24 * 8));
+    let created = created.unwrap_or(bound);
+    (Box::new(timing.upcoming_from(created, from)), EXISTED)
+}
+
+fn says(timing: &Timing, lasts: bool) -> String {
+    let mut out = describe(&timing.schedule, timing.offset_days, &timing.zone);
+    if lasts {
+        out.push_str(", for ");
+        out.push_str(&count(timing.duration_hours, "hour"));
+        if timing.cutoff_hours > 0 {
+            out.push_str("; no new task in the last ");
+            let hours = count(timing.cutoff_hours, "hour");
+            out.push_str(hours.strip_prefix("1 ").unwrap_or(&hours));
+        }
+    }
+    out
+}
+
+fn run_line(run: &Occurrence, clocks: &[Clock], lasts: bool, changed: bool) -> Line {
+    let home = clocks
+        .first()
+        .map(|clock| clock.zone.civil(run.start).date());
+    let cells = clocks
+        .iter()
+        .enumerate()
+        .map(|(at, clock)| {
+            let on = |moment: Timestamp| clock.zone.civil(moment);
+            let start = on(run.start);
+            let then = |moment: Timestamp| {
+                if lasts {
+                    after(start.date(), on(moment))
+                } else {
+                    String::new()
+                }
+            };
+            let day = match (at, home == Some(start.date())) {
+                (0, _) => long_day(start.date()),
+                (_, true) => String::new(),
+                (_, false) => short_day(start.date()),
+            };
+            Cell {
+                day,
+                time: time(start),
+                stamp: run.start.to_string(),
+                last: then(run.last_task_start),
+                end: then(run.end),
+            }
+        })
+        .collect();
+    let (mark, says, warns) = match &run.doubt {
+        Some(doubt) => (
+            Some(match doubt {
+                Doubt::Overlap { .. } => "time comes twice",
+                Doubt::AtStartDate => "at the start date",
+                Doubt::AtEndDate => "at the end date",
+            }),
+            doubt.sentence(),
+            true,
+        ),
+        None if changed => (Some("clocks changed"), String::new(), false),
+        None => (None, String::new(), false),
+    };
+    Line {
+        cells,
+        base: base(run.base, run.local),
+        mark,
+        says,
+        runs: true,
+        warns,
+        quiet: false,
+    }
+}
+
+fn missing_line(base_at: DateTime, wanted: DateTime, why: &Why) -> Line {
+    let cell = Cell {
+        day: long_day(wanted.date()),
+        time: time(wanted),
+        stamp: String::new(),
+        last: String::new(),
+        end: String::new(),
+    };
+    let warns = why.severity() != Severity::Info;
+    Line {
+        cells: vec![cell],
+        base: base(base_at, wanted),
+        mark: Some("does not run"),
+        says: why.sentence(),
+        runs: false,
+        warns,
+        quiet: !warns,
+    }
+}
+
+/// «Tue 8 Dec + 4 days».
+fn base(base: DateTime, wanted: DateTime) -> String {
+    let days = wanted.date().duration_since(base.date()).as_hours() / 24;
+    match u64::try_from(days) {
+        Ok(days @ 1..) => [&short_day(base.date()), " + ", &count(days, "day")].concat(),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,21 @@
+//! What is shown of when a window runs: its runs on three clocks, a timeline,
+//! a calendar; all in words and shares of a width, ready to be drawn.
+//!
+//! It turns the moments of [`crate::schedule`] into words and decides nothing
+//! about them. Clocks that always agree share a column. It knows nothing of
+//! the page: a view prints the strings and draws the shares as they are.
+
+mod band;
+mod calendar;
+mod clocks;
+mod lines;
+mod timeline;
+mod together;
+mod words;
+
+pub use band::Band;
+pub use calendar::{Calendar, Day, Mark, Month, WeekStart, calendar};
+pub use clocks::{Clock, Witness, wall};
+pub use lines::{Ask, Cell, Line, Preview, RUNS, preview};
+pub use timeline::{Bar, Role, Share, Tick, Timeline, timeline};
+pub use together::{Together, together};
