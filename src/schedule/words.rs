@@ -4,7 +4,7 @@
 //! Does not know schedules; sentences are made in `describe`.
 
 /// Sunday to Saturday, in AWS's order (1 = SUN).
-const WEEKDAYS: [&str; 7] = [
+pub(crate) const WEEKDAYS: [&str; 7] = [
     "Sunday",
     "Monday",
     "Tuesday",

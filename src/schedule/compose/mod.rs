@@ -3,6 +3,14 @@
 //! Writes the expression of a composed form, in AWS's own spelling, and reads
 //! the form back from every expression that has one; other expressions stay
 //! text. Does not judge: an interval of one minute is for `advise` to refuse.
+//! The controls that ask for a form are data in `form`,
+//! their answers in `choice`.
+
+mod choice;
+mod form;
+
+pub use choice::{Choice, Flaw};
+pub use form::{Control, Input, KINDS, Kind};
 
 use super::field::Item;
 use super::words::{day_name, two};

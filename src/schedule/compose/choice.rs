@@ -1,0 +1,272 @@
+//! A form of the composer with its answers, held as they were typed.
+//!
+//! Knows what an answer must be and which schedule the answers make, both
+//! ways. The forms themselves are data in `form`.
+
+use super::super::note::shown;
+use super::super::words::day_name;
+use super::super::{At, Schedule, parse};
+use super::form::{Control, Input, Kind};
+use super::{Composed, TimeOfDay, read, write};
+
+/// What is wrong with an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flaw {
+    /// Which input it is about.
+    pub input: &'static str,
+    /// One sentence: the label, the rule, then the answer.
+    pub message: String,
+}
+
+/// A form with its answers as they were typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    kind: &'static Kind,
+    /// An answer for each input of the form, in its order.
+    answers: Vec<String>,
+}
+
+impl Choice {
+    /// A form with its first answers.
+    pub fn new(kind: &'static Kind) -> Choice {
+        let answers = kind.inputs.iter().map(|input| input.first.to_owned());
+        Choice {
+            kind,
+            answers: answers.collect(),
+        }
+    }
+
+    /// What a schedule is, if the composer has a form for it.
+    pub fn read(schedule: &Schedule, offset: Option<u8>) -> Option<Choice> {
+        read(schedule, offset).map(|composed| Choice::of(&composed))
+    }
+
+    /// What the texts of the two fields are, if the composer has a form for
+    /// them; an offset of `""` is none.
+    pub fn read_texts(schedule: &str, offset: &str) -> Option<Choice> {
+        let schedule = parse::strict(schedule.trim()).schedule?;
+        let offset = match offset.trim() {
+            "" => None,
+            days => Some(days.parse().ok()?),
+        };
+        Choice::read(&schedule, offset)
+    }
+
+    /// The form.
+    pub fn kind(&self) -> &'static Kind {
+        self.kind
+    }
+
+    /// The answer of an input; empty if the form has no such.
+    pub fn answer(&self, input: &str) -> &str {
+        let mut pairs = self.kind.inputs.iter().zip(&self.answers);
+        let found = pairs.find(|(one, _)| one.id == input);
+        found.map_or("", |(_, answer)| answer.as_str())
+    }
+
+    /// Answers an input.
+    pub fn set(&mut self, input: &str, answer: impl Into<String>) {
+        let mut pairs = self.kind.inputs.iter().zip(&mut self.answers);
+        if let Some((_, place)) = pairs.find(|(one, _)| one.id == input) {
+            *place = answer.into();
+        }
+    }
+
+    /// Another form, with the answers that both ask for alike.
+    pub fn switched(&self, kind: &'static Kind) -> Choice {
+        let mut other = Choice::new(kind);
+        for (input, answer) in self.kind.inputs.iter().zip(&self.answers) {
+            let alike = kind
+                .inputs
+                .iter()
+                .any(|one| one.id == input.id && one.control == input.control);
+            if alike {
+                other.set(input.id, answer.clone());
+            }
+        }
+        other
+    }
+
+    /// The texts of Schedule and Schedule offset; the offset is empty where
+    /// none belongs.
+    ///
+    /// # Errors
+    /// What is wrong with the answers.
+    pub fn write(&self) -> Result<(String, String), Vec<Flaw>> {
+        let (schedule, offset) = write(&self.composed()?);
+        let offset = offset.map(|days| days.to_string());
+        Ok((schedule, offset.unwrap_or_default()))
+    }
+
+    /// The form with its answers read.
+    ///
+    /// # Errors
+    /// What is wrong with the answers.
+    pub fn composed(&self) -> Result<Composed, Vec<Flaw>> {
+        let flaws: Vec<Flaw> = self
+            .kind
+            .inputs
+            .iter()
+            .zip(&self.answers)
+            .filter_map(|(input, answer)| flaw(input, answer))
+            .collect();
+        if !flaws.is_empty() {
+            return Err(flaws);
+        }
+        // Each answer has been found right, and each form is known.
+        self.build().ok_or_else(Vec::new)
+    }
+
+    fn build(&self) -> Option<Composed> {
+        let number = |input: &str| self.answer(input).trim().parse::<u32>().ok();
+        let small = |input: &str| self.answer(input).trim().parse::<u8>().ok();
+        let at = TimeOfDay::parse(self.answer("time").trim());
+        Some(match self.kind.id {
+            "patch" => Composed::PatchTuesday {
+                days_after: small("after")?,
+                at: at?,
+            },
+            "week" => {
+                let chosen = self.answer("weekdays");
+                let days: Vec<u8> = (1..=7)
+                    .filter(|day| Input::holds(chosen, day_name((*day).into())))
+                    .collect();
+                match days.len() {
+                    7 => Composed::Daily { at: at? },
+                    _ => Composed::Weekly {
+                        weekdays: days,
+                        at: at?,
+                    },
+                }
+            }
+            "day" => Composed::Daily { at: at? },
+            "nth" => {
+                let name = self.answer("weekday");
+                let weekday = (1..=7).find(|day| day_name((*day).into()) == name)?;
+                let (days_after, at) = (small("after")?, at?);
+                match (small("which"), weekday) {
+                    (None, weekday) => Composed::LastNamedWeekday {
+                        weekday,
+                        days_after,
+                        at,
+                    },
+                    (Some(2), 3) => Composed::PatchTuesday { days_after, at },
+                    (Some(nth), weekday) => Composed::NthWeekday {
+                        nth,
+                        weekday,
+                        days_after,
+                        at,
+                    },
+                }
+            }
+            "date" => Composed::MonthlyOnDay {
+                day: small("day")?,
+                at: at?,
+            },
+            "last-day" => Composed::LastDay { at: at? },
+            "last-weekday" => Composed::LastWeekday { at: at? },
+            "every" => {
+                let n = number("number")?;
+                match self.answer("unit") {
+                    "minute" => Composed::EveryMinutes(n),
+                    "hour" => Composed::EveryHours(n),
+                    _ => Composed::EveryDays(n),
+                }
+            }
+            "once" => Composed::Once {
+                at: moment(self.answer("when"))?,
+            },
+            _ => return None,
+        })
+    }
+
+    /// The form and the answers that make this.
+    pub fn of(composed: &Composed) -> Choice {
+        let later = |days: u8| days.to_string();
+        let (kind, answers): (&str, Vec<String>) = match composed {
+            Composed::EveryMinutes(n) => ("every", vec![n.to_string(), "minute".into()]),
+            Composed::EveryHours(n) => ("every", vec![n.to_string(), "hour".into()]),
+            Composed::EveryDays(n) => ("every", vec![n.to_string(), "day".into()]),
+            Composed::Daily { at } => ("day", vec![at.text()]),
+            Composed::Weekly { weekdays, at } => {
+                let names: Vec<&str> = weekdays.iter().map(|day| day_name((*day).into())).collect();
+                ("week", vec![names.join(","), at.text()])
+            }
+            Composed::MonthlyOnDay { day, at } => ("date", vec![day.to_string(), at.text()]),
+            Composed::LastDay { at } => ("last-day", vec![at.text()]),
+            Composed::LastWeekday { at } => ("last-weekday", vec![at.text()]),
+            Composed::NthWeekday {
+                nth,
+                weekday,
+                days_after,
+                at,
+            } => {
+                let name = day_name((*weekday).into()).to_owned();
+                let which = nth.to_string();
+                ("nth", vec![which, name, later(*days_after), at.text()])
+            }
+            Composed::LastNamedWeekday {
+                weekday,
+                days_after,
+                at,
+            } => {
+                let name = day_name((*weekday).into()).to_owned();
+                let which = "last".to_owned();
+                ("nth", vec![which, name, later(*days_after), at.text()])
+            }
+            Composed::PatchTuesday { days_after, at } => {
+                ("patch", vec![later(*days_after), at.text()])
+            }
+            Composed::Once { at } => {
+                let text = At { when: *at }.text();
+                let when = text.trim_start_matches("at(").trim_end_matches(')');
+                ("once", vec![when.to_owned()])
+            }
+        };
+        // Every name above is in the table; a test walks them all.
+        let kind = Kind::of(kind).unwrap_or(&FALLBACK);
+        Choice { kind, answers }
+    }
+}
+
+/// A form that asks for nothing.
+static FALLBACK: Kind = Kind {
+    id: "",
+    label: "",
+    inputs: &[],
+};
+
+/// What a browser's date and time input gives.
+fn moment(text: &str) -> Option<jiff::civil::DateTime> {
+    match parse::strict(&["at(", text.trim(), ")"].concat()).schedule {
+        Some(Schedule::At(at)) => Some(at.when),
+        _ => None,
+    }
+}
+
+fn flaw(input: &'static Input, answer: &str) -> Option<Flaw> {
+    let typed = answer.trim();
+    let rule = match input.control {
+        Control::Whole { min, max } => {
+            let number = typed.parse::<u32>().ok();
+            if number.is_some_and(|number| (min..=max).contains(&number)) {
+                return None;
+            }
+            let (min, max) = (min.to_string(), max.to_string());
+            [" must be a whole number from ", &min, " to ", &max].concat()
+        }
+        Control::Time if TimeOfDay::parse(typed).is_some() => return None,
+        Control::Time => " must be a time from 00:00 to 23:59".to_owned(),
+        Control::DateTime if moment(typed).is_some() => return None,
+        Control::DateTime => " must be a date and time that exist".to_owned(),
+        Control::OneOf(all) if all.iter().any(|(one, _)| *one == typed) => return None,
+        Control::SomeOf(all) if all.iter().any(|(one, _)| Input::holds(typed, one)) => return None,
+        Control::OneOf(_) => " must be one of the list".to_owned(),
+        Control::SomeOf(_) => " must be one or more of the list".to_owned(),
+    };
+    let value = shown(typed);
+    Some(Flaw {
+        input: input.id,
+        message: [input.label, &rule, ": `", &value, "`"].concat(),
+    })
+}
