@@ -9,12 +9,12 @@
 //!
 //! A line of the batch is `ZONE<TAB>FROM<TAB>COUNT<TAB>SCHEDULE`, its answer
 //! the starts strictly after FROM in UTC, joined by commas, or `ERR message`.
+//! An answer is written as soon as no further line is waiting.
 
 use maintenance_window_builder::schedule::{
-    Note, Row, Schedule, Severity, Timing, Zone, advise, describe, parse, parse_instant,
-    parse_instant_as,
+    Note, Row, Schedule, Severity, Timing, Zone, advise, describe, parse, parse_instant_as,
 };
-use std::io::{BufRead, Write};
+use std::io::{BufRead, BufReader, BufWriter, ErrorKind, Read, Write};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -90,6 +90,9 @@ fn single(words: &[String]) -> Result<(), String> {
     }
     let mut left = count;
     for row in timing.upcoming(from) {
+        if left == 0 {
+            break;
+        }
         match row {
             Row::Run(run) => {
                 let doubt = run
@@ -105,9 +108,6 @@ fn single(words: &[String]) -> Result<(), String> {
                     doubt.unwrap_or_default()
                 );
                 left -= 1;
-                if left == 0 {
-                    break;
-                }
             }
             Row::Missing { wanted, why, .. } => println!("-  {wanted}  {}", why.sentence()),
         }
@@ -144,42 +144,88 @@ fn told(note: &Note) -> String {
     format!("{severity}: {}", said(note.clone()))
 }
 
+/// The longest line that is read; what is longer is refused unread.
+const LONGEST: usize = 16 * 1024;
+
 /// Answers line by line: a million lines need no more memory than ten.
 fn batch() -> Result<(), String> {
-    let mut input = std::io::stdin().lock();
-    let mut output = std::io::BufWriter::new(std::io::stdout().lock());
+    let input = BufReader::with_capacity(64 * 1024, std::io::stdin());
+    let output = BufWriter::with_capacity(64 * 1024, std::io::stdout().lock());
+    match answer_lines(input, output) {
+        // Whoever reads has had enough.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        done => done.map_err(|error| error.to_string()),
+    }
+}
+
+/// Writes an answer for each line.
+///
+/// # Errors
+/// Those of reading and writing; a wrong line is answered with `ERR`.
+pub fn answer_lines<R: Read>(
+    mut input: BufReader<R>,
+    mut output: impl Write,
+) -> std::io::Result<()> {
     let mut line = Vec::new();
-    let mut answer = String::new();
     // The last zone is kept: neighbouring lines often share it.
     let mut zone = Zone::utc();
     loop {
+        // What is answered is handed on before waiting for more.
+        if input.buffer().is_empty() {
+            output.flush()?;
+        }
         line.clear();
-        if input
-            .read_until(b'\n', &mut line)
-            .map_err(|error| error.to_string())?
-            == 0
-        {
-            break;
+        let limit = LONGEST as u64 + 1;
+        if input.by_ref().take(limit).read_until(b'\n', &mut line)? == 0 {
+            return output.flush();
         }
-        answer.clear();
-        let text = String::from_utf8_lossy(&line);
-        let text = text.strip_suffix('\n').unwrap_or(&text);
-        let text = text.strip_suffix('\r').unwrap_or(text);
-        if let Err(message) = answer_line(text, &mut zone, &mut answer) {
-            answer.clear();
-            answer.push_str("ERR ");
-            answer.push_str(&message.replace(['\n', '\r'], " "));
+        let ended = line.pop_if(|byte| *byte == b'\n').is_some();
+        if !ended && line.len() > LONGEST {
+            input.skip_until(b'\n')?;
+            writeln!(output, "ERR the line must have at most {LONGEST} bytes")?;
+            continue;
         }
-        answer.push('\n');
-        output
-            .write_all(answer.as_bytes())
-            .map_err(|error| error.to_string())?;
+        line.pop_if(|byte| *byte == b'\r');
+        let read = std::str::from_utf8(&line)
+            .map_err(|_| "the line must be UTF-8".to_owned())
+            .and_then(|text| query(text, &mut zone));
+        match read {
+            Ok(query) => query.answer(&mut output)?,
+            Err(message) => {
+                output.write_all(b"ERR ")?;
+                let plain: String = message
+                    .chars()
+                    .map(|c| if c.is_control() { ' ' } else { c })
+                    .collect();
+                output.write_all(plain.as_bytes())?;
+            }
+        }
+        output.write_all(b"\n")?;
     }
-    output.flush().map_err(|error| error.to_string())
 }
 
-/// Writes the answer to one line; the message of an error otherwise.
-pub fn answer_line(line: &str, zone: &mut Zone, answer: &mut String) -> Result<(), String> {
+/// A line that has been read.
+struct Query {
+    timing: Timing,
+    from: jiff::Timestamp,
+    count: usize,
+}
+
+impl Query {
+    /// Writes the starts one after the other: a line may ask for millions.
+    fn answer(&self, output: &mut impl Write) -> std::io::Result<()> {
+        for (at, run) in self.timing.runs(self.from).take(self.count).enumerate() {
+            if at > 0 {
+                output.write_all(b",")?;
+            }
+            write_utc(output, run.start)?;
+        }
+        Ok(())
+    }
+}
+
+/// Reads `ZONE<TAB>FROM<TAB>COUNT<TAB>SCHEDULE`.
+fn query(line: &str, zone: &mut Zone) -> Result<Query, String> {
     let mut parts = line.splitn(4, '\t');
     let mut part = || {
         parts
@@ -192,11 +238,11 @@ pub fn answer_line(line: &str, zone: &mut Zone, answer: &mut String) -> Result<(
     }
     let from = match from.parse::<jiff::Timestamp>() {
         Ok(from) => from,
-        Err(_) => parse_instant(from).map_err(said)?.timestamp,
+        Err(_) => parse_instant_as("FROM", from).map_err(said)?.timestamp,
     };
     let count: usize = count
         .parse()
-        .map_err(|_| format!("COUNT must be a whole number: `{count}`"))?;
+        .map_err(|_| ["COUNT must be a whole number: `", &short(count), "`"].concat())?;
     let schedule = if text.starts_with('"') {
         let plain: String = serde_json::from_str(text)
             .map_err(|error| format!("SCHEDULE must be JSON: {error}"))?;
@@ -204,14 +250,16 @@ pub fn answer_line(line: &str, zone: &mut Zone, answer: &mut String) -> Result<(
     } else {
         read(text)?
     };
-    let timing = Timing::new(schedule, zone.clone());
-    for (at, run) in timing.runs(from).take(count).enumerate() {
-        if at > 0 {
-            answer.push(',');
-        }
-        push_utc(answer, run.start);
-    }
-    Ok(())
+    Ok(Query {
+        timing: Timing::new(schedule, zone.clone()),
+        from,
+        count,
+    })
+}
+
+/// What was typed, cut where it is long.
+fn short(text: &str) -> String {
+    text.chars().take(40).collect()
 }
 
 fn read(text: &str) -> Result<Schedule, String> {
@@ -226,12 +274,10 @@ fn read(text: &str) -> Result<Schedule, String> {
 }
 
 /// `YYYY-MM-DDTHH:MM:SSZ`, without a fraction of a second.
-fn push_utc(answer: &mut String, instant: jiff::Timestamp) {
-    use std::fmt::Write;
+fn write_utc(output: &mut impl Write, instant: jiff::Timestamp) -> std::io::Result<()> {
     let when = jiff::tz::Offset::UTC.to_datetime(instant);
-    // Writing into a String cannot fail.
-    let _ = write!(
-        answer,
+    write!(
+        output,
         "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z",
         when.year(),
         when.month(),
@@ -239,5 +285,5 @@ fn push_utc(answer: &mut String, instant: jiff::Timestamp) {
         when.hour(),
         when.minute(),
         when.second()
-    );
+    )
 }
