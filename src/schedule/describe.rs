@@ -4,7 +4,7 @@
 //! times of day in `describe_times`. Reads the sets a schedule holds, not its spelling, so
 //! `MON-FRI` and `2,3,4,5,6` say the same.
 
-use super::describe_days::{days, spans, special};
+use super::describe_days::{days, spans_of, special};
 use super::describe_times::{Times, times};
 use super::words::{self, count, listed, month, weekday};
 use super::zone::{Zone, clock};
@@ -84,15 +84,13 @@ fn of_cron(cron: &Cron) -> String {
 /// What one field means, for its row under the sentence.
 pub(crate) fn of_set(field: &super::Field) -> String {
     use super::Kind;
-    let mut parts: Vec<String> = Vec::new();
-    match field.kind() {
-        Kind::Month => parts.extend(field.set().iter().map(|value| month(value).to_string())),
-        Kind::DayOfWeek => parts.extend(field.set().iter().map(|value| weekday(value).to_string())),
-        Kind::Hours => {
-            parts.extend(field.set().iter().map(words::two));
-        }
-        _ => parts.extend(spans(&field.set().runs())),
-    }
+    let name: fn(u16) -> String = match field.kind() {
+        Kind::Month => |value| month(value).to_string(),
+        Kind::DayOfWeek => |value| weekday(value).to_string(),
+        Kind::Hours => words::two,
+        _ => |value| value.to_string(),
+    };
+    let mut parts = spans_of(&field.set().runs(), name);
     parts.extend(field.specials().map(special));
     listed(&parts)
 }

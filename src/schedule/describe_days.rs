@@ -101,12 +101,17 @@ fn on_date(cron: &Cron, only: u16) -> String {
 
 /// `8`, `9`, `12 to 14`
 pub(crate) fn spans(runs: &[(u16, u16)]) -> Vec<String> {
+    spans_of(runs, |value| value.to_string())
+}
+
+/// The same, each value said in its own way.
+pub(crate) fn spans_of(runs: &[(u16, u16)], name: fn(u16) -> String) -> Vec<String> {
     let mut out = Vec::new();
     for &(from, to) in runs {
         match to - from {
-            0 => out.push(from.to_string()),
-            1 => out.extend([from.to_string(), to.to_string()]),
-            _ => out.push(format!("{from} to {to}")),
+            0 => out.push(name(from)),
+            1 => out.extend([name(from), name(to)]),
+            _ => out.push([&name(from), " to ", &name(to)].concat()),
         }
     }
     out

@@ -50,15 +50,41 @@ fn cron_rows(text: &str, body: Range<usize>) -> Vec<FieldRow> {
     let places = cron::places(text, &body);
     let skipped = match places.len() {
         7 => 0,
-        // Wrong counts are explained from the left, as AWS reads six fields.
+        8.. => 0,
+        // Too few are explained from the left, as AWS reads six fields.
         _ => 1,
     };
-    Kind::ALL
-        .into_iter()
-        .skip(skipped)
-        .zip(places)
-        .map(|(kind, span)| cron_row(text, kind, span))
-        .collect()
+    let end = body.end;
+    let kinds = Kind::ALL.into_iter().skip(skipped);
+    let mut places = places.into_iter();
+    let mut rows: Vec<FieldRow> = kinds
+        .map(|kind| match places.next() {
+            Some(span) => cron_row(text, kind, span),
+            None => FieldRow {
+                meaning: "missing".into(),
+                ..row(text, kind.name(), end..end, kind.allowed())
+            },
+        })
+        .collect();
+    if let Some(first) = places.next() {
+        rows.push(FieldRow {
+            meaning: "too much: the year is the last field".into(),
+            ..row(text, "more", first.start..end, "nothing")
+        });
+    }
+    rows
+}
+
+/// A row that means nothing yet.
+fn row(text: &str, name: &'static str, span: Range<usize>, allowed: &'static str) -> FieldRow {
+    FieldRow {
+        name,
+        typed: text.get(span.clone()).unwrap_or("").to_string(),
+        span,
+        meaning: String::new(),
+        allowed,
+        valid: false,
+    }
 }
 
 fn cron_row(text: &str, kind: Kind, span: Range<usize>) -> FieldRow {
@@ -98,14 +124,10 @@ fn cron_row(text: &str, kind: Kind, span: Range<usize>) -> FieldRow {
             _ => of_set(&field),
         },
     };
-    let typed = text.get(span.clone()).unwrap_or("").to_string();
     FieldRow {
-        name: kind.name(),
-        typed,
-        span,
         meaning,
-        allowed: kind.allowed(),
         valid,
+        ..row(text, kind.name(), span, kind.allowed())
     }
 }
 
@@ -120,70 +142,109 @@ fn unit(kind: Kind) -> &'static str {
     }
 }
 
+/// What is wrong with the whole text.
+fn wrong(text: &str) -> String {
+    let notes = parse::strict(text).notes;
+    let error = notes
+        .into_iter()
+        .find(|note| note.severity == Severity::Error);
+    error.map(|note| note.message).unwrap_or_default()
+}
+
+/// A row that means this, or else is what is wrong with the text.
+fn said(row: FieldRow, text: &str, meaning: Option<String>) -> FieldRow {
+    FieldRow {
+        valid: meaning.is_some(),
+        meaning: meaning.unwrap_or_else(|| wrong(text)),
+        ..row
+    }
+}
+
 fn rate_rows(text: &str, body: Range<usize>) -> Vec<FieldRow> {
     let typed = text.get(body.clone()).unwrap_or("");
     let digits = typed.bytes().take_while(u8::is_ascii_digit).count();
-    let unit = typed.len() - typed.get(digits..).unwrap_or("").trim_start().len();
-    let rate = match parse::strict(text).schedule {
-        Some(Schedule::Rate(rate)) => Some(rate),
-        _ => None,
+    let word = typed.get(digits..).unwrap_or("").trim_start();
+    let number = typed.get(..digits).unwrap_or("");
+    // Each part is tried with a partner that is right.
+    let reads = |number: &str, word: &str| {
+        let whole = ["rate(", number, " ", word, ")"].concat();
+        match parse::strict(&whole).schedule {
+            Some(Schedule::Rate(rate)) => Some(rate),
+            _ => None,
+        }
     };
-    let row = |name, span: Range<usize>, meaning: Option<String>, allowed| FieldRow {
-        name,
-        typed: text.get(span.clone()).unwrap_or("").to_string(),
-        span,
-        valid: meaning.is_some(),
-        meaning: meaning.unwrap_or_else(|| "cannot be read".into()),
-        allowed,
+    let one = number.trim_start_matches('0') == "1";
+    let value = reads(number, if one { "day" } else { "days" });
+    let unit = match value {
+        Some(_) => reads(number, word),
+        None => reads("1", word).or_else(|| reads("2", word)),
     };
+    let value = value.map(|rate| rate.value.to_string());
+    let unit = unit.map(|rate| match &value {
+        Some(_) => ["every ", &count(rate.value.into(), rate.unit.name())].concat(),
+        None => [rate.unit.name(), "s"].concat(),
+    });
+    let split = body.start + digits;
     vec![
-        row(
-            "value",
-            body.start..body.start + digits,
-            rate.map(|rate| ["every ", &count(rate.value.into(), rate.unit.name())].concat()),
-            "a whole number from 1",
+        said(
+            row(text, "value", body.start..split, "a whole number from 1"),
+            text,
+            value,
         ),
-        row(
-            "unit",
-            body.start + unit..body.end,
-            rate.map(|rate| [rate.unit.name(), "s"].concat()),
-            "minute, hour or day after 1; minutes, hours or days after more",
+        said(
+            row(
+                text,
+                "unit",
+                body.end - word.len()..body.end,
+                "minute, hour or day after 1; minutes, hours or days after more",
+            ),
+            text,
+            unit,
         ),
     ]
 }
 
 fn at_rows(text: &str, body: Range<usize>) -> Vec<FieldRow> {
     let typed = text.get(body.clone()).unwrap_or("");
-    let split = body.start + typed.find('T').unwrap_or(typed.len());
-    let when = match parse::strict(text).schedule {
-        Some(Schedule::At(at)) => Some(at.when),
-        _ => None,
+    let split = typed.find('T').unwrap_or(typed.len());
+    let (date, time) = (
+        typed.get(..split).unwrap_or(""),
+        typed.get(split + 1..).unwrap_or(""),
+    );
+    // Each part is tried with a partner that is right.
+    let reads = |date: &str, time: &str| {
+        let whole = ["at(", date, "T", time, ")"].concat();
+        match parse::strict(&whole).schedule {
+            Some(Schedule::At(at)) => Some(at.when),
+            _ => None,
+        }
     };
-    let day = when.map(|when| {
+    let day = reads(date, "00:00").map(|when| {
         let name = weekday(when.weekday().to_sunday_one_offset().unsigned_abs().into());
         [name, " ", &at::date_text(when.date())].concat()
     });
-    let row = |name, span: Range<usize>, meaning: Option<String>, allowed| FieldRow {
-        name,
-        typed: text.get(span.clone()).unwrap_or("").to_string(),
-        span,
-        valid: meaning.is_some(),
-        meaning: meaning.unwrap_or_else(|| "cannot be read".into()),
-        allowed,
-    };
+    let split = body.start + split;
     let after = (split + 1).min(body.end);
     vec![
-        row(
-            "date",
-            body.start..split,
+        said(
+            row(
+                text,
+                "date",
+                body.start..split,
+                "a date that exists, yyyy-MM-dd",
+            ),
+            text,
             day,
-            "a date that exists, yyyy-MM-dd",
         ),
-        row(
-            "time",
-            after..body.end,
-            when.map(clock),
-            "00:00:00 to 23:59:59 in Time zone, without an offset",
+        said(
+            row(
+                text,
+                "time",
+                after..body.end,
+                "00:00:00 to 23:59:59 in Time zone, without an offset",
+            ),
+            text,
+            reads("2000-01-01", time).map(clock),
         ),
     ]
 }

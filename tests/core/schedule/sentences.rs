@@ -112,11 +112,179 @@ fn a_field_that_cannot_be_read_says_why() {
     assert_eq!(rows[4].meaning, "Tuesday");
     assert_eq!(rows[5].meaning, "every year");
     assert!(explain("no schedule").is_empty());
+    let rows = explain("cron(0 2 * 6)");
+    let last: Vec<_> = rows[4..]
+        .iter()
+        .map(|row| (row.name, row.meaning.as_str()))
+        .collect();
+    assert_eq!(last, [("day of week", "missing"), ("year", "missing")]);
+    let rows = explain("cron(0 0 2 ? * TUE * x y)");
+    assert_eq!(
+        (rows.len(), rows[7].typed.as_str(), rows[7].valid),
+        (8, "x y", false)
+    );
     assert_eq!(explain("rate(7 days)").len(), 2);
     assert_eq!(
         explain("at(2020-07-07T15:55:00)")[0].meaning,
         "Tuesday 2020-07-07"
     );
+}
+
+/// Every field in every form: what was typed, what it means, what it may hold.
+#[test]
+fn each_row_says_what_its_field_means() {
+    for (text, name, typed, meaning) in [
+        ("cron(24 30 09 ? * * *)", "seconds", "24", "24"),
+        (
+            "cron(0/15 30 09 ? * * *)",
+            "seconds",
+            "0/15",
+            "0, 15, 30 and 45",
+        ),
+        (
+            "cron(0/7 2 * * ? *)",
+            "minutes",
+            "0/7",
+            "every 7 minutes from 0 on",
+        ),
+        ("cron(0,30 2 * * ? *)", "minutes", "0,30", "0 and 30"),
+        ("cron(* 2 * * ? *)", "minutes", "*", "every minute"),
+        ("cron(0 8-17 * * ? *)", "hours", "8-17", "08 to 17"),
+        (
+            "cron(0 22-2 * * ? *)",
+            "hours",
+            "22-2",
+            "00 to 02, 22 and 23",
+        ),
+        (
+            "cron(0 2 15W,L * ? *)",
+            "day of month",
+            "15W,L",
+            "the working day (Monday to Friday) nearest to the 15th and the last day",
+        ),
+        (
+            "cron(0 2 ? * TUE *)",
+            "day of month",
+            "?",
+            "left to the day of week",
+        ),
+        (
+            "cron(0 2 * JAN-MAR,6 ? *)",
+            "month",
+            "JAN-MAR,6",
+            "January to March and June",
+        ),
+        ("cron(0 2 ? * 3 *)", "day of week", "3", "Tuesday"),
+        (
+            "cron(0 2 ? * 2-6 *)",
+            "day of week",
+            "2-6",
+            "Monday to Friday",
+        ),
+        (
+            "cron(0 2 ? * 3#2 *)",
+            "day of week",
+            "3#2",
+            "the second Tuesday",
+        ),
+        ("cron(0 2 ? * 6L *)", "day of week", "6L", "the last Friday"),
+        ("cron(0 2 ? * L *)", "day of week", "L", "Saturday"),
+        (
+            "cron(0 2 L * ? *)",
+            "day of week",
+            "?",
+            "left to the day of month",
+        ),
+        (
+            "cron(0 2 L * ? 2026-2028)",
+            "year",
+            "2026-2028",
+            "2026 to 2028",
+        ),
+        (
+            "cron(0 2 L * ? 2027/2)",
+            "year",
+            "2027/2",
+            "every 2 years from 2027 on",
+        ),
+        ("rate(7 days)", "value", "7", "7"),
+        ("rate(7 days)", "unit", "days", "every 7 days"),
+        ("rate(1 hour)", "unit", "hour", "every 1 hour"),
+        ("at(2020-07-07T15:55)", "time", "15:55", "15:55"),
+    ] {
+        let rows = explain(text);
+        let row = rows.iter().find(|row| row.name == name).expect("a row");
+        assert!(row.valid && !row.allowed.is_empty(), "{text}: {row:?}");
+        assert_eq!(
+            (row.typed.as_str(), row.meaning.as_str()),
+            (typed, meaning),
+            "{text}"
+        );
+    }
+}
+
+/// The part that is wrong is told from the part that is right.
+#[test]
+fn a_wrong_part_of_a_rate_or_date_says_what_is_wrong() {
+    for (text, right, wrong, says) in [
+        ("rate(1 days)", "1", "days", "singular unit after 1"),
+        ("rate(5 weeks)", "5", "weeks", "minutes, hours or days"),
+        ("rate(0 days)", "days", "0", "from 1 to 2147483647"),
+        ("rate(days)", "days", "", "a whole number"),
+        ("at(2027-02-30T10:00)", "10:00", "2027-02-30", "must exist"),
+        (
+            "at(2027-02-03T25:00)",
+            "2027-02-03",
+            "25:00",
+            "00:00:00 to 23:59:59",
+        ),
+        (
+            "at(2027-02-03T10:00Z)",
+            "2027-02-03",
+            "10:00Z",
+            "no time zone",
+        ),
+        ("at(2027-02-03)", "2027-02-03", "", "of the form"),
+    ] {
+        let rows = explain(text);
+        let of = |valid: bool| -> Vec<_> { rows.iter().filter(|row| row.valid == valid).collect() };
+        let (good, bad) = (of(true), of(false));
+        assert_eq!((good.len(), bad.len()), (1, 1), "{text}: {rows:?}");
+        assert_eq!(
+            (good[0].typed.as_str(), bad[0].typed.as_str()),
+            (right, wrong)
+        );
+        assert!(bad[0].meaning.contains(says), "{text}: {}", bad[0].meaning);
+    }
+}
+
+/// AWS counts from SUN = 1, every other cron from MON = 1: a digit is named.
+#[test]
+fn a_bare_digit_as_weekday_shows_its_name() {
+    for (text, says) in [
+        ("cron(0 2 ? * 3 *)", "`3` is TUE here"),
+        ("cron(0 2 ? * 2-6 *)", "`2` is MON and `6` is FRI here"),
+        ("cron(0 2 ? * 3#2 *)", "`3` is TUE here"),
+        ("cron(0 2 ? * 6L *)", "`6` is FRI here"),
+        ("cron(0 2 ? * 2/2 *)", "`2` is MON here"),
+        ("cron(0 2 ? * 1-5 *)", "`1` is SUN and `5` is THU here"),
+    ] {
+        let notes = parse(text).notes;
+        let note = notes.iter().find(|note| note.slug == "cron-weekday-digit");
+        let hint = note.and_then(|note| note.hint.as_deref());
+        assert_eq!(hint, Some(says), "{text}");
+    }
+    for text in [
+        "cron(0 2 ? * TUE *)",
+        "cron(0 2 ? * TUE#2 *)",
+        "cron(3 3 3 3 ? *)",
+    ] {
+        let notes = parse(text).notes;
+        assert!(
+            notes.iter().all(|note| note.slug != "cron-weekday-digit"),
+            "{text}"
+        );
+    }
 }
 
 /// A sentence that leaves something out would stand for two schedules.
