@@ -37,6 +37,7 @@ mod value;
 pub(crate) mod words;
 mod zone;
 mod zone_guess;
+mod zone_samples;
 pub mod zone_table;
 
 pub use advice::{ADVICE, advise};
@@ -55,3 +56,4 @@ pub use set::Set;
 pub use timing::{Doubt, Occurrence, Row, Timing, Why};
 pub(crate) use zone::clock;
 pub use zone::{Reading, Zone, tz_data_version, zone_names};
+pub use zone_samples::{SAMPLES, ZoneSample, sample_instants, zone_samples};

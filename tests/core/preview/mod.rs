@@ -2,6 +2,7 @@
 
 mod calendar;
 mod lines;
+mod soon;
 mod timeline;
 
 use jiff::Timestamp;

@@ -2,7 +2,9 @@
 
 use super::well_said;
 use jiff::{Span, Timestamp};
-use maintenance_window_builder::schedule::{Zone, tz_data_version, zone_names, zone_table};
+use maintenance_window_builder::schedule::{
+    SAMPLES, Zone, sample_instants, tz_data_version, zone_names, zone_samples, zone_table,
+};
 
 #[test]
 fn names_of_the_database_are_taken_in_their_exact_case() {
@@ -126,7 +128,6 @@ fn hostile_names_are_refused() {
     }
 }
 
-/// The constant is what the locked crate bundles.
 #[test]
 fn the_page_reads_every_zone_as_the_whole_database_does() {
     assert!(tz_data_version().starts_with("20"), "{}", tz_data_version());
@@ -161,4 +162,27 @@ fn the_page_reads_every_zone_as_the_whole_database_does() {
         }
     }
     assert!(changes > 100_000, "{changes}");
+}
+
+#[test]
+fn each_zone_is_sampled_in_each_month_of_two_years() {
+    let now = "2026-11-22T00:00:30Z".parse().expect("an instant");
+    let instants = sample_instants(now);
+    assert_eq!(instants[0].to_string(), "2026-11-22T00:00:00Z");
+    assert!(instants.windows(2).all(|pair| pair[0] < pair[1]));
+    let days = instants[SAMPLES - 1].duration_since(now).as_hours() / 24;
+    assert!((690..=731).contains(&days), "{days} days");
+    let samples: Vec<_> = zone_samples(now).collect();
+    assert_eq!(samples.len(), zone_names().count());
+    assert!(samples.len() > 590, "{}", samples.len());
+    let of = |name: &str| {
+        let sample = samples.iter().find(|sample| sample.name == name);
+        sample.expect("a zone").offsets
+    };
+    assert_eq!(of("UTC"), [0; SAMPLES]);
+    assert_eq!(of("Asia/Kolkata"), [19_800; SAMPLES]);
+    let york = of("America/New_York");
+    assert_eq!((york[0], york[8]), (-18_000, -14_400));
+    // British Columbia keeps its summer time from November 2026 on.
+    assert_eq!(of("America/Vancouver"), [-25_200; SAMPLES]);
 }
