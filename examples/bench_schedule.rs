@@ -1,12 +1,16 @@
 //! How fast parsing and the next ten runs are, beside `croner` and `cron` in
 //! the same process. Run it optimised for speed:
-//! `cargo run --profile bench --example bench_schedule`.
+//! `cargo run --profile bench --example bench_schedule`. Below them, what the
+//! page draws of a schedule.
 
 #![allow(clippy::expect_used)]
 
 use chrono::{DateTime, TimeZone, Utc};
 use croner::parser::{CronParser, Seconds, Year};
-use maintenance_window_builder::schedule::{Timing, Zone, parse};
+use maintenance_window_builder::check::Window;
+use maintenance_window_builder::draft::Path;
+use maintenance_window_builder::preview::{Ask, WeekStart, calendar, preview, timeline};
+use maintenance_window_builder::schedule::{Timing, Zone, advise, parse};
 use std::hint::black_box;
 use std::str::FromStr;
 use std::time::Instant;
@@ -25,8 +29,8 @@ const EXPRESSIONS: [(&str, bool); 7] = [
 /// 2026-11-22T00:00:00Z.
 const FROM: i64 = 1_795_305_600;
 const RUNS: usize = 10;
-const ROUNDS: u32 = 400;
-const CALLS: u32 = 20;
+const ROUNDS: u32 = 200;
+const CALLS: u32 = 10;
 
 fn main() {
     println!("parse + next {RUNS}, microseconds (fastest of {ROUNDS} interleaved batches)");
@@ -66,6 +70,56 @@ fn main() {
     let refuse: Box<dyn Fn() -> i64> = Box::new(|| i64::from(parse(&hostile).schedule.is_none()));
     let refused = fastest(&[refuse]).first().copied().unwrap_or(0.0);
     println!("{:<26} {refused:>8.2}", "100 kB of rubbish");
+    pictures();
+}
+
+/// What the page works out at a keystroke in the schedule: New York's clock,
+/// seen from Berlin.
+fn pictures() {
+    println!();
+    println!(
+        "{:<26} {:>8} {:>9} {:>8} {:>8}",
+        "microseconds", "advice", "10 runs", "timeline", "calendar"
+    );
+    let now = jiff::Timestamp::from_second(FROM).expect("an instant");
+    let berlin = Zone::parse("Europe/Berlin").expect("a zone");
+    for text in [
+        "cron(0 2 ? * TUE#2 *)",
+        "cron(0/15 8-17 ? * MON-FRI *)",
+        "cron(* * * * ? *)",
+        "cron(* * * * * ? *)",
+        "rate(7 days)",
+        "rate(1 minute)",
+    ] {
+        let zone = Zone::parse("America/New_York").expect("a zone");
+        let mut timing = Timing::new(parse(text).schedule.expect("a schedule"), zone);
+        (timing.duration_hours, timing.cutoff_hours) = (4, 1);
+        let window = Window {
+            path: Path::root(),
+            name: String::new(),
+            timing: Some(timing.clone()),
+            lasts: true,
+        };
+        let witness = |_: &Zone, _| None;
+        let works: Vec<Box<dyn Fn() -> i64 + '_>> = vec![
+            Box::new(|| advise(&timing, now).len() as i64),
+            Box::new(|| {
+                let seen = preview(&window, &Ask::next(now), Some(&berlin), &witness);
+                seen.map_or(0, |seen| seen.lines.len() as i64)
+            }),
+            Box::new(|| timeline(&window, &[], now, None).map_or(0, |seen| seen.bars.len() as i64)),
+            Box::new(|| {
+                let seen = calendar(&window, now, "2026-12", 12, WeekStart::Monday);
+                seen.map_or(0, |seen| seen.months.len() as i64)
+            }),
+        ];
+        let times = fastest(&works);
+        print!("{text:<26}");
+        for (time, width) in times.iter().zip([8, 9, 8, 8]) {
+            print!(" {time:>width$.0}");
+        }
+        println!();
+    }
 }
 
 fn ours(text: &str, zone: &Zone) -> i64 {

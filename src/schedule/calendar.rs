@@ -41,7 +41,8 @@ pub(crate) enum Way {
 impl<'a> Calendar<'a> {
     pub(crate) fn new(cron: &'a Cron) -> Calendar<'a> {
         let by_month = cron.days().specials().next().is_some();
-        let mut text = String::from("0 0 0 ");
+        let mut text = String::with_capacity(64);
+        text.push_str("0 0 0 ");
         let set = cron.days().set();
         let mut possible = true;
         match (by_month, cron.by_day_of_month()) {

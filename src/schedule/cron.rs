@@ -144,15 +144,22 @@ fn tokens(text: &str, body: &Range<usize>) -> Vec<Range<usize>> {
 }
 
 fn spacing(reading: &mut Reading, body: &Range<usize>, spans: &[Range<usize>]) {
+    // One byte between neighbors and none outside: that is tidy unless it is a tab.
+    let mut end = body.start;
+    let mut close = true;
+    for (at, span) in spans.iter().enumerate() {
+        close &= span.start == end + usize::from(at > 0);
+        end = span.end;
+    }
     let typed = reading.text.get(body.clone()).unwrap_or("");
+    if spans.is_empty() || (close && end == body.end && !typed.contains('\t')) {
+        return;
+    }
     let parts: Vec<&str> = spans
         .iter()
         .filter_map(|span| reading.text.get(span.clone()))
         .collect();
     let tidy = parts.join(" ");
-    if tidy == typed || parts.is_empty() {
-        return;
-    }
     reading.notes.push(
         Note::warning(
             "cron-spacing",

@@ -106,7 +106,7 @@ fn spelling(reading: &mut Reading, kind: Kind, text: &str, span: &Range<usize>) 
             .fix(format!("Write `{upper}`"), fixed),
         );
     }
-    if kind == Kind::DayOfWeek {
+    if kind == Kind::DayOfWeek && text.bytes().any(|byte| byte.is_ascii_digit()) {
         weekday_digits(reading, text, span);
     }
     if kind == Kind::Seconds && text.bytes().any(|byte| !byte.is_ascii_digit()) {
