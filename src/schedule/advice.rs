@@ -148,14 +148,11 @@ fn period(timing: &Timing, now: Timestamp, notes: &mut Vec<Note>) {
         return;
     }
     if let Some(end) = timing.end.filter(|end| *end <= now) {
-        notes.push(say(
-            "end-past",
-            Severity::Error,
-            format!(
-                "End date must be in the future: `{}`",
-                timing.zone.stamp(end)
-            ),
-        ));
+        let message = format!(
+            "End date must be in the future: `{}`",
+            timing.zone.stamp(end)
+        );
+        notes.push(say("end-past", Severity::Error, message).fix("Remove the end date", ""));
     }
     if let Some(start) = timing.start.filter(|start| *start < now) {
         let hint = match timing.schedule {
@@ -173,7 +170,8 @@ fn period(timing: &Timing, now: Timestamp, notes: &mut Vec<Note>) {
                     timing.zone.stamp(start)
                 ),
             )
-            .hint(hint),
+            .hint(hint)
+            .fix("Remove the start date", ""),
         );
     }
 }

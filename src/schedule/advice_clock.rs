@@ -4,7 +4,6 @@
 //! in the next 24 months. Gaps between times of day are computed, not
 //! searched, so a schedule with 86,400 times a day costs nothing.
 
-use super::Schedule;
 use super::advice::text;
 use super::at::date_text;
 use super::calendar::Calendar;
@@ -16,6 +15,7 @@ use super::set::Set;
 use super::timing::Timing;
 use super::words::count;
 use super::zone::{Reading, clock};
+use super::{Rate, Schedule, Unit};
 use jiff::civil::{Date, DateTime};
 use jiff::{SignedDuration, Timestamp};
 
@@ -40,16 +40,16 @@ fn interval(timing: &Timing, now: Timestamp, notes: &mut Vec<Note>) {
     };
     let typed = text(&timing.schedule);
     if closest < CLOSEST {
-        notes.push(
-            Note::error(
-                "interval-short",
-                format!(
-                    "Schedule must leave 5 minutes or more between runs, not {}: `{typed}`",
-                    length(closest)
-                ),
-            )
-            .hint("AWS does not support schedules faster than every 5 minutes"),
+        let message = format!(
+            "Schedule must leave 5 minutes or more between runs, not {}: `{typed}`",
+            length(closest)
         );
+        let mut note = Note::error("interval-short", message)
+            .hint("AWS does not support schedules faster than every 5 minutes");
+        if let Some(slower) = slower(&timing.schedule) {
+            note = note.fix(["Use `", &slower, "`"].concat(), slower);
+        }
+        notes.push(note);
         return;
     }
     let duration = timing.duration().as_secs();
@@ -66,6 +66,31 @@ fn interval(timing: &Timing, now: Timestamp, notes: &mut Vec<Note>) {
             timing,
             format!("Schedule should leave the Duration or more between runs, also on {day} with its clock change: `{typed}`"),
         ));
+    }
+}
+
+/// The same schedule every five minutes, where it is one of steps.
+fn slower(schedule: &Schedule) -> Option<String> {
+    match schedule {
+        Schedule::Rate(_) => {
+            let (value, unit) = ((CLOSEST / 60) as u32, Unit::Minute);
+            Some(Rate { value, unit }.text())
+        }
+        Schedule::Cron(cron) => {
+            let stepped = matches!(
+                cron.minutes().items(),
+                [Item::All | Item::Steps { to: None, .. }]
+            );
+            let by = (CLOSEST / 60) as u16;
+            let steps = vec![Item::Steps {
+                from: cron.minutes().set().first()?,
+                to: None,
+                by,
+            }];
+            let minutes = Field::new(Kind::Minutes, steps);
+            (stepped && cron.seconds().set().len() == 1).then(|| cron.text_with(Some(&minutes)))
+        }
+        Schedule::At(_) => None,
     }
 }
 

@@ -16,9 +16,10 @@ fn advice(timing: &Timing) -> Vec<Note> {
             },
         );
         for fix in &note.fixes {
-            let replaces_offset = note.message.starts_with("Schedule offset");
+            let other = ["Schedule offset", "Start date", "End date"];
+            let about_other = other.iter().any(|label| note.message.starts_with(label));
             assert!(
-                replaces_offset || parse(&fix.replacement).schedule.is_some(),
+                about_other || parse(&fix.replacement).schedule.is_some(),
                 "{fix:?}"
             );
         }
@@ -245,6 +246,58 @@ fn runs_need_five_minutes_between_them() {
             "{text}"
         );
     }
+}
+
+/// The repair is the nearest that AWS takes, and says so itself.
+#[test]
+fn a_schedule_that_is_too_fast_is_slowed_down() {
+    let fix = |text: &str| {
+        let notes = advice(&timing(text, "UTC"));
+        let note = notes
+            .iter()
+            .find(|note| note.slug == "interval-short")
+            .cloned();
+        let fix = note
+            .expect("advice")
+            .fixes
+            .first()
+            .map(|fix| fix.replacement.clone());
+        if let Some(fixed) = &fix {
+            assert!(
+                !all(&timing(fixed, "UTC")).contains(&"interval-short"),
+                "{fixed}"
+            );
+        }
+        fix
+    };
+    assert_eq!(fix("rate(1 minute)").as_deref(), Some("rate(5 minutes)"));
+    assert_eq!(
+        fix("cron(* * * * ? *)").as_deref(),
+        Some("cron(0/5 * * * ? *)")
+    );
+    assert_eq!(
+        fix("cron(0/2 8-17 ? * MON *)").as_deref(),
+        Some("cron(0/5 8-17 ? * MON *)")
+    );
+    assert_eq!(fix("cron(0,58 8-9 * * ? *)"), None);
+    assert_eq!(fix("cron(0,30 0 2 * * ? *)"), None);
+}
+
+#[test]
+fn a_bound_that_is_past_can_be_removed() {
+    let mut past = timing("cron(0 2 ? * SAT *)", "UTC");
+    past.start = Some(instant("2026-11-01T00:00:00Z"));
+    let notes = advice(&past);
+    assert_eq!(
+        (notes[0].slug, notes[0].fixes[0].replacement.as_str()),
+        ("start-past", "")
+    );
+    (past.start, past.end) = (None, Some(instant("2026-11-01T00:00:00Z")));
+    let notes = advice(&past);
+    assert_eq!(
+        (notes[0].slug, notes[0].fixes[0].replacement.as_str()),
+        ("end-past", "")
+    );
 }
 
 #[test]
