@@ -1,37 +1,22 @@
-//! The list of runs: the next ones, more of them, those before, those after a
-//! chosen date; each on every clock, with the dates that miss their run.
+//! The list of runs, each on every clock, with the dates that miss their run.
 //!
-//! Knows what to list and how a line reads. Which dates run is decided by
-//! [`crate::schedule`], which clocks are shown by `clocks`.
+//! Knows how a line reads and how many there are. Which rows are asked for is
+//! said by `ask`, which clocks are shown by `clocks`.
 
+use jiff::Timestamp;
 use jiff::civil::DateTime;
-use jiff::{SignedDuration, Timestamp};
 
+use super::ask::Ask;
 use super::band::{Band, band};
 use super::clocks::{Clock, Witness, clocks, heard};
 use super::words::{after, count, long_day, short_day, time};
 use crate::check::Window;
-use crate::schedule::{Doubt, Occurrence, Row, Schedule, Severity, Timing, Why, Zone, describe};
+use crate::schedule::{Doubt, Occurrence, Row, Severity, Timing, Why, Zone, describe};
 
-/// How many runs are shown at first.
-pub const RUNS: usize = 10;
 /// No more than this is listed, however much is asked for.
 const MOST: usize = 1_000;
 /// How many dates without a run are listed beside so many runs.
 const MISSING: usize = 14;
-
-/// Which runs are wanted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Ask {
-    /// What the time is; the window is taken to be created now.
-    pub now: Timestamp,
-    /// From when on; `None` for now.
-    pub from: Option<Timestamp>,
-    /// Whether the runs up to then are wanted, latest first.
-    pub back: bool,
-    /// How many runs, at most a thousand.
-    pub runs: usize,
-}
 
 /// The preview of one window.
 #[derive(Debug, Clone, PartialEq)]
@@ -90,49 +75,6 @@ pub struct Cell {
     pub end: String,
 }
 
-impl Ask {
-    /// The next [`RUNS`] runs.
-    pub fn next(now: Timestamp) -> Ask {
-        Ask {
-            now,
-            from: None,
-            back: false,
-            runs: RUNS,
-        }
-    }
-
-    /// So many runs.
-    pub fn runs(self, runs: usize) -> Ask {
-        Ask { runs, ..self }
-    }
-
-    /// The runs before instead, latest first.
-    pub fn back(self) -> Ask {
-        Ask { back: true, ..self }
-    }
-
-    /// From the beginning of a day of the zone, or, looking back, from its end:
-    /// `2026-12-01` as a date input gives it. A text that is no date changes nothing.
-    pub fn on(self, day: &str, zone: &Zone) -> Ask {
-        let date = day.parse::<jiff::civil::Date>().ok();
-        let bound = date.and_then(|date| {
-            if self.back {
-                date.tomorrow().ok()
-            } else {
-                Some(date)
-            }
-        });
-        let from = bound
-            .and_then(|date| zone.read(date.at(0, 0, 0, 0)))
-            // A run at midnight is one of the day that begins with it.
-            .and_then(|found| found.nearest().checked_sub(SignedDuration::new(0, 1)).ok());
-        Ask {
-            from: from.or(self.from),
-            ..self
-        }
-    }
-}
-
 /// The preview of a window as seen by someone whose clock shows `viewer`.
 ///
 /// Each start is compared with what the `witness` says, and a line on which
@@ -150,7 +92,7 @@ pub fn preview(
     let mut first = None;
     let (mut runs, mut missing, mut ends) = (0, 0, true);
     let (mut offset, mut agrees) = (None, None);
-    let (rows, assumes) = rows(timing, ask);
+    let (rows, assumes) = ask.rows(timing);
     for (at, row) in rows.enumerate() {
         // A clock change may take away thousands of starts of a dense schedule.
         if runs == wanted || at > 5 * MOST {
@@ -204,33 +146,6 @@ pub fn preview(
         quiet,
         assumes,
     })
-}
-
-/// What is asked for, and what that takes for granted.
-fn rows<'a>(timing: &'a Timing, ask: &Ask) -> (Box<dyn Iterator<Item = Row> + 'a>, &'static str) {
-    const EXISTED: &str = "As if the window had existed and been enabled all the time";
-    const UNKNOWN: &str =
-        "What a rate is counted from is known only from now on: give it a Start date to look back";
-    let now = ask.now;
-    let from = ask.from.unwrap_or(now);
-    let unknown = matches!(timing.schedule, Schedule::Rate(_))
-        && timing.start.is_none_or(|start| start > now);
-    if ask.back {
-        // What is to come between now and the chosen date depends on today.
-        let assumes = if unknown { UNKNOWN } else { EXISTED };
-        return (Box::new(timing.previous(from)), assumes);
-    }
-    if from >= now {
-        return (Box::new(timing.upcoming_from(now, from)), "");
-    }
-    if unknown {
-        return (Box::new(timing.upcoming(now)), UNKNOWN);
-    }
-    // A week holds any offset; a Start date is what a rate is counted from.
-    let bound = timing.start.map_or(from, |start| start.min(from));
-    let created = bound.checked_sub(SignedDuration::from_hours(24 * 8));
-    let created = created.unwrap_or(bound);
-    (Box::new(timing.upcoming_from(created, from)), EXISTED)
 }
 
 fn says(timing: &Timing, lasts: bool) -> String {

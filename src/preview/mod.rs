@@ -5,6 +5,7 @@
 //! about them. Clocks that always agree share a column. It knows nothing of
 //! the page: a view prints the strings and draws the shares as they are.
 
+mod ask;
 mod band;
 mod calendar;
 mod clocks;
@@ -14,10 +15,11 @@ mod timeline;
 mod together;
 mod words;
 
+pub use ask::{Ask, RUNS};
 pub use band::Band;
 pub use calendar::{Calendar, Day, Mark, Month, WeekStart, calendar};
 pub use clocks::{Clock, Witness, wall};
-pub use lines::{Ask, Cell, Line, Preview, RUNS, preview};
+pub use lines::{Cell, Line, Preview, preview};
 pub use soon::{soon, soon_after};
 pub use timeline::{Bar, Role, Share, Tick, Timeline, timeline};
 pub use together::{Together, together};

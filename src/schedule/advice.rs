@@ -2,7 +2,7 @@
 //!
 //! Knows what needs more than the schedule's text: the offset, the active
 //! period, what is still to come, how months and Patch Tuesday fall. What
-//! needs the clock is in `advice_clock`. Messages begin with the label of the
+//! needs the clock is in `advice_clock`, how close runs are in `advice_interval`. Messages begin with the label of the
 //! field they are about: Schedule, Schedule offset, Start date or End date.
 
 use super::cron::Cron;
@@ -11,7 +11,7 @@ use super::field::Item;
 use super::note::{CREATE_PAGE, Fix, Note, PERIOD_PAGE, Severity};
 use super::timing::{Row, Timing, Why};
 use super::{Rate, Schedule, Unit};
-use super::{advice_calendar, advice_clock};
+use super::{advice_calendar, advice_clock, advice_interval};
 use jiff::Timestamp;
 
 /// What [`advise`] can find: the slugs with a sentence each, for documentation.
@@ -66,7 +66,8 @@ pub fn advise(timing: &Timing, now: Timestamp) -> Vec<Note> {
     offset(timing, &mut notes);
     period(timing, now, &mut notes);
     future(timing, now, &mut notes);
-    advice_clock::add(timing, now, &mut notes);
+    advice_interval::interval(timing, now, &mut notes);
+    advice_clock::daylight(timing, now, &mut notes);
     match &timing.schedule {
         Schedule::Cron(cron) => {
             advice_calendar::short_months(cron, &mut notes);

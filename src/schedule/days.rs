@@ -5,19 +5,15 @@
 //! a rate its share of the day. So a year costs the same however dense the
 //! schedule is. Knows dates in the window's zone; their words are not here.
 
-use super::calendar::Calendar;
-use super::cron::Cron;
-use super::moments::Moments;
+use super::Schedule;
+use super::day_walk::Walk;
 use super::timing::{Doubt, Row, Timing, Why};
-use super::{Rate, Schedule};
 use jiff::civil::{Date, DateTime, Time};
 use jiff::{SignedDuration, Timestamp};
 use std::ops::Range;
 
-/// On a day that must be looked at closely, no more starts than these are counted.
-const COUNTED: u32 = 1_500;
 /// How many starts of a day are kept by name.
-const NAMED: usize = 4;
+pub(super) const NAMED: usize = 4;
 
 /// What a timing does on one day of the window's zone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -109,7 +105,7 @@ impl Timing {
     }
 
     /// The first instant of a day.
-    fn midnight(&self, date: Date) -> Option<Timestamp> {
+    pub(super) fn midnight(&self, date: Date) -> Option<Timestamp> {
         let midnight = DateTime::from_parts(date, Time::midnight());
         self.zone.read(midnight).map(super::Reading::nearest)
     }
@@ -129,175 +125,9 @@ impl Timing {
     }
 }
 
-struct Walk<'a> {
-    timing: &'a Timing,
-    now: Timestamp,
-    today: Date,
-    close: Vec<Date>,
-    before: Date,
-    eve: &'a mut DayRuns,
-    days: &'a mut [DayRuns],
-}
-
-impl Walk<'_> {
-    fn day(&mut self, date: Date) -> Option<&mut DayRuns> {
-        if date == self.before {
-            return Some(self.eve);
-        }
-        let at = date.duration_since(self.before).as_hours() / 24 - 1;
-        self.days.get_mut(usize::try_from(at).ok()?)
-    }
-
-    fn cron(&mut self, cron: &Cron, from: Date, until: Date) {
-        let shift = SignedDuration::from_hours(24 * i64::from(self.timing.offset_days));
-        let (Ok(mut base), sets) = (
-            from.checked_sub(shift),
-            [
-                cron.hours().set(),
-                cron.minutes().set(),
-                cron.seconds().set(),
-            ],
-        ) else {
-            return;
-        };
-        let calendar = Calendar::new(cron);
-        let [Some(dawn), Some(dusk)] =
-            [sets.map(super::Set::first), sets.map(super::Set::last)].map(time)
-        else {
-            return;
-        };
-        let starts = sets.iter().map(|set| set.len() as u32).product();
-        let mut clocks: Vec<Time> = Vec::new();
-        let bounds = [self.timing.start, self.timing.end]
-            .map(|bound| bound.map(|bound| self.timing.zone.civil(bound).date()));
-        while let Some(found) = calendar.from(base) {
-            let (Ok(date), Ok(next)) = (found.checked_add(shift), found.tomorrow()) else {
-                return;
-            };
-            if date > until {
-                return;
-            }
-            base = next;
-            let passed = !shift.is_zero() && found <= self.today && date >= self.today;
-            if passed || self.close.contains(&date) {
-                self.closely(cron, found, date);
-                continue;
-            }
-            let why = match bounds {
-                [Some(start), _] if date < start => Some(Why::BeforeStartDate),
-                [_, Some(end)] if date > end => Some(Why::AfterEndDate),
-                _ => None,
-            };
-            if clocks.is_empty() {
-                let moments = Moments::from(cron, DateTime::from_parts(found, Time::midnight()));
-                let named = moments.take(NAMED.min(starts as usize));
-                clocks.extend(named.map(DateTime::time));
-            }
-            let Some(day) = self.day(date) else { continue };
-            match why {
-                Some(why) => day.missing = Some((DateTime::from_parts(date, dawn), why)),
-                None => {
-                    day.starts = starts;
-                    day.last = Some(DateTime::from_parts(date, dusk));
-                    let times = clocks.iter().map(|time| DateTime::from_parts(date, *time));
-                    day.named = times.collect();
-                }
-            }
-        }
-    }
-
-    /// Looks at each moment of a day.
-    fn closely(&mut self, cron: &Cron, base: Date, date: Date) {
-        let timing = self.timing;
-        let now = self.now;
-        let moments = Moments::from(cron, DateTime::from_parts(base, Time::midnight()));
-        for (at, moment) in moments
-            .take_while(|moment| moment.date() == base)
-            .enumerate()
-        {
-            let wanted = DateTime::from_parts(date, moment.time());
-            let Some(row) = timing.row(moment, wanted) else {
-                continue;
-            };
-            let instant = match &row {
-                Row::Run(run) => run.start,
-                Row::Missing {
-                    why: Why::Gap { shifted, .. },
-                    ..
-                } => *shifted,
-                Row::Missing { .. } => continue,
-            };
-            let skipped = timing.offset_days > 0 && instant > now && timing.passed(moment, now);
-            let why = if timing.start.is_some_and(|start| instant < start) {
-                Some(Why::BeforeStartDate)
-            } else if timing.end.is_some_and(|end| instant > end) {
-                Some(Why::AfterEndDate)
-            } else {
-                skipped.then_some(Why::OffsetBasePassed)
-            };
-            let row = match why {
-                Some(why) => Row::Missing {
-                    base: moment,
-                    wanted,
-                    why,
-                },
-                None => row,
-            };
-            let Some(day) = self.day(date) else { return };
-            if at as u32 == COUNTED {
-                day.more = true;
-                return;
-            }
-            day.add(row);
-        }
-    }
-
-    fn rate(&mut self, rate: Rate) {
-        let timing = self.timing;
-        let step = rate.seconds();
-        // As if it had existed before, and as it is when created now.
-        let future = timing.start.filter(|start| *start > self.now);
-        let (past, anchor, first) = match (timing.start, future) {
-            (_, Some(start)) => (None, start, 0),
-            (Some(start), None) => (Some(start), self.now, 1),
-            (None, None) => (None, self.now, 1),
-        };
-        let mut date = self.before;
-        for _ in 0..=self.days.len() {
-            let Ok(next) = date.tomorrow() else { return };
-            let (Some(from), Some(until)) = (timing.midnight(date), timing.midnight(next)) else {
-                return;
-            };
-            let mut found = DayRuns::default();
-            if let Some(start) = past {
-                found.count(
-                    timing,
-                    start,
-                    step,
-                    0..upto(self.now, start, step),
-                    [from, until],
-                );
-            }
-            found.count(timing, anchor, step, first..i64::MAX, [from, until]);
-            if let Some(day) = self.day(date) {
-                *day = found;
-            }
-            date = next;
-        }
-    }
-
-    fn at(&mut self, when: DateTime) {
-        let Some(row) = self.timing.at_row(super::At { when }, Timestamp::MIN) else {
-            return;
-        };
-        if let Some(day) = self.day(when.date()) {
-            day.add(row);
-        }
-    }
-}
-
 impl DayRuns {
-    fn add(&mut self, row: Row) {
+    /// Takes a row of that day in.
+    pub(super) fn add(&mut self, row: Row) {
         match row {
             Row::Run(run) => {
                 self.starts += 1;
@@ -316,7 +146,7 @@ impl DayRuns {
     }
 
     /// Counts `anchor + k × step` for these k in the time between two whole seconds.
-    fn count(
+    pub(super) fn count(
         &mut self,
         timing: &Timing,
         anchor: Timestamp,
@@ -350,14 +180,9 @@ impl DayRuns {
 }
 
 /// How many multiples of `step` from `anchor` on, itself included, are not after `bound`.
-fn upto(bound: Timestamp, anchor: Timestamp, step: i64) -> i64 {
+pub(super) fn upto(bound: Timestamp, anchor: Timestamp, step: i64) -> i64 {
     if bound < anchor {
         return 0;
     }
     bound.duration_since(anchor).as_secs() / step + 1
-}
-
-/// Hour, minute and second as a time.
-fn time([hour, minute, second]: [Option<u16>; 3]) -> Option<Time> {
-    Time::new(hour? as i8, minute? as i8, second? as i8, 0).ok()
 }

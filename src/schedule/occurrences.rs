@@ -1,12 +1,11 @@
 //! Which dates a window runs on, and which it misses.
 //!
-//! Knows the offset's skip rule, what a rate is counted from, the active
-//! period and both directions of time (`aws-facts` §1.5–1.10). `now` comes
-//! from outside. The calendar below it knows neither zones nor instants.
+//! Knows the offset's skip rule, the active period and both directions of time
+//! (`aws-facts` §1.6–1.10). `now` comes from outside. What a rate is counted
+//! from is in `rate_runs`; the calendar knows neither zones nor instants.
 
 use super::cron::Cron;
 use super::moments::Moments;
-use super::rate::Rate;
 use super::timing::{Occurrence, Row, Timing, Why};
 use super::zone::Reading;
 use super::{At, Schedule};
@@ -17,7 +16,7 @@ use jiff::{SignedDuration, Timestamp};
 /// have millions of them before its Start date.
 const LISTED: usize = 10;
 
-type Rows<'a> = Box<dyn Iterator<Item = Row> + 'a>;
+pub(crate) type Rows<'a> = Box<dyn Iterator<Item = Row> + 'a>;
 
 impl Timing {
     /// The preview of a window created at `now`: its runs after `now`, and
@@ -163,72 +162,6 @@ impl Timing {
             }
             fresh
         }))
-    }
-
-    fn rate_rows(&self, rate: Rate, created: Timestamp, from: Timestamp) -> Rows<'_> {
-        // A Start date in the future is itself the first run; without one, or
-        // with a past one, AWS counts from creation.
-        let (anchor, first) = match self.start {
-            Some(start) if start > created => (start, 0),
-            _ => (created, 1),
-        };
-        let step = rate.seconds();
-        let passed = from.duration_since(anchor).as_secs().div_euclid(step);
-        let mut count = if anchor > from {
-            first
-        } else {
-            first.max(passed + 1)
-        };
-        // Fractions of a second may make the estimate one too small.
-        while self
-            .rate_instant(anchor, step, count)
-            .is_some_and(|instant| instant <= from)
-        {
-            count += 1;
-        }
-        let mut done = false;
-        Box::new(std::iter::from_fn(move || {
-            if done {
-                return None;
-            }
-            let instant = self.rate_instant(anchor, step, count)?;
-            count += 1;
-            let local = self.zone.civil(instant);
-            if self.end.is_some_and(|end| instant > end) {
-                done = true;
-                return Some(Row::Missing {
-                    base: local,
-                    wanted: local,
-                    why: Why::AfterEndDate,
-                });
-            }
-            self.occurrence(local, local, instant, None).map(Row::Run)
-        }))
-    }
-
-    fn rate_back(&self, rate: Rate, now: Timestamp) -> Rows<'_> {
-        let top = self.end.map_or(now, |end| end.min(now));
-        let Some(anchor) = self.start.filter(|start| *start <= top) else {
-            return Box::new(std::iter::empty());
-        };
-        let step = rate.seconds();
-        let count = top.duration_since(anchor).as_secs().div_euclid(step);
-        Box::new((0..=count).rev().filter_map(move |count| {
-            let instant = self.rate_instant(anchor, step, count)?;
-            let local = self.zone.civil(instant);
-            self.occurrence(local, local, instant, None).map(Row::Run)
-        }))
-    }
-
-    pub(crate) fn rate_instant(
-        &self,
-        anchor: Timestamp,
-        step: i64,
-        count: i64,
-    ) -> Option<Timestamp> {
-        anchor
-            .checked_add(SignedDuration::from_secs(step.checked_mul(count)?))
-            .ok()
     }
 
     /// The only row of `at(…)`.

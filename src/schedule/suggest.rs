@@ -10,7 +10,8 @@ use super::describe::sentence;
 use super::note::{Fix, Note, Severity};
 use super::parse::{Form, strict};
 use super::suggest_once::{at, rate};
-use super::words::{DAY_NAMES, MONTH_NAMES, day_name};
+use super::suggest_words::tidy;
+use super::words::day_name;
 
 /// No more repairs than this beside one mistake.
 const MOST: usize = 3;
@@ -253,67 +254,4 @@ fn with_weekday(tokens: &[String], weekday: usize) -> Option<Vec<String>> {
         *token = named;
     }
     Some(tokens)
-}
-
-/// One field in upper case, long names shortened, empty members dropped.
-fn tidy(field: &str) -> String {
-    let upper = field.to_ascii_uppercase();
-    if upper == "WL" {
-        return "LW".into();
-    }
-    let mut members = Vec::new();
-    for member in upper.split(',').filter(|member| !member.is_empty()) {
-        let mut out = String::new();
-        let mut word = String::new();
-        for c in member.chars().chain(['\0']) {
-            if c.is_ascii_alphabetic() {
-                word.push(c);
-                continue;
-            }
-            out.push_str(&short(&word));
-            word.clear();
-            if c != '\0' {
-                out.push(c);
-            }
-        }
-        members.push(out);
-    }
-    members.join(",")
-}
-
-/// `MON` for `MONDAY` and `MONDAYS`.
-fn short(word: &str) -> String {
-    const LONG: [&str; 19] = [
-        "SUNDAY",
-        "MONDAY",
-        "TUESDAY",
-        "WEDNESDAY",
-        "THURSDAY",
-        "FRIDAY",
-        "SATURDAY",
-        "JANUARY",
-        "FEBRUARY",
-        "MARCH",
-        "APRIL",
-        "MAY",
-        "JUNE",
-        "JULY",
-        "AUGUST",
-        "SEPTEMBER",
-        "OCTOBER",
-        "NOVEMBER",
-        "DECEMBER",
-    ];
-    let one = word
-        .strip_suffix('S')
-        .filter(|one| LONG.contains(one))
-        .unwrap_or(word);
-    let names = DAY_NAMES.iter().chain(&MONTH_NAMES);
-    for (long, name) in LONG.iter().zip(names) {
-        // `TUES`, `THURS` and `SEPT` are starts of the long name.
-        if one.len() > 3 && long.starts_with(one) {
-            return (*name).into();
-        }
-    }
-    word.into()
 }
