@@ -17,6 +17,8 @@ use crate::schedule::{Doubt, Occurrence, Row, Severity, Timing, Why, Zone, descr
 const MOST: usize = 1_000;
 /// How many dates without a run are listed beside so many runs.
 const MISSING: usize = 14;
+/// The mark of the first run after a clock change.
+const CHANGED: &str = "clocks changed";
 
 /// The preview of one window.
 #[derive(Debug, Clone, PartialEq)]
@@ -103,7 +105,14 @@ pub fn preview(
             Row::Run(run) => {
                 runs += 1;
                 let new = timing.zone.offset_seconds(run.start);
-                let changed = offset.replace(new).is_some_and(|old| old != new);
+                let mut changed = offset.replace(new).is_some_and(|old| old != new);
+                if ask.back && changed {
+                    // The mark is for the first run after the change.
+                    changed = false;
+                    if let Some(later) = lines.iter_mut().rfind(|line| line.runs) {
+                        later.mark.get_or_insert(CHANGED);
+                    }
+                }
                 first.get_or_insert_with(|| run.clone());
                 let mut line = run_line(run, &clocks, window.lasts, changed);
                 match heard(run.start, &clocks, witness) {
@@ -203,7 +212,7 @@ fn run_line(run: &Occurrence, clocks: &[Clock], lasts: bool, changed: bool) -> L
             doubt.sentence(),
             true,
         ),
-        None if changed => (Some("clocks changed"), String::new(), false),
+        None if changed => (Some(CHANGED), String::new(), false),
         None => (None, String::new(), false),
     };
     Line {

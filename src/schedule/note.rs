@@ -59,6 +59,8 @@ pub const CREATE_PAGE: &str = "https://docs.aws.amazon.com/systems-manager/lates
 pub const DAYLIGHT_PAGE: &str =
     "https://repost.aws/knowledge-center/eventbridge-scheduler-adjust-dst";
 
+// A finding is built in a hundred places: what is long here is compiled once,
+// and only the conversion into a text at each.
 impl Note {
     /// A finding without hint, place or repairs.
     pub(crate) fn new(
@@ -67,10 +69,20 @@ impl Note {
         source: &'static str,
         message: impl Into<String>,
     ) -> Note {
+        Note::whole(slug, severity, source, message.into())
+    }
+
+    #[inline(never)]
+    fn whole(
+        slug: &'static str,
+        severity: Severity,
+        source: &'static str,
+        message: String,
+    ) -> Note {
         Note {
             slug,
             severity,
-            message: message.into(),
+            message,
             hint: None,
             span: None,
             fixes: Vec::new(),
@@ -99,8 +111,13 @@ impl Note {
     }
 
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> Note {
-        self.hint = Some(hint.into());
+        self.set_hint(hint.into());
         self
+    }
+
+    #[inline(never)]
+    fn set_hint(&mut self, hint: String) {
+        self.hint = Some(hint);
     }
 
     pub(crate) fn at(mut self, span: Range<usize>) -> Note {
@@ -109,8 +126,13 @@ impl Note {
     }
 
     pub(crate) fn fix(mut self, label: impl Into<String>, replacement: impl Into<String>) -> Note {
-        self.fixes.push(Fix::new(label, replacement));
+        self.add_fix(label.into(), replacement.into());
         self
+    }
+
+    #[inline(never)]
+    fn add_fix(&mut self, label: String, replacement: String) {
+        self.fixes.push(Fix::new(label, replacement));
     }
 }
 

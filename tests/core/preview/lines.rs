@@ -332,3 +332,20 @@ fn dates_without_a_run_can_be_hidden_but_not_the_doubtful_ones() {
     assert_eq!(seen.quiet, "5 dates without a run");
     assert!(seen.ends);
 }
+
+#[test]
+fn a_clock_change_is_marked_on_the_same_run_in_both_directions() {
+    let weekly = window("cron(0 12 ? * SUN *)", "America/New_York", 1, 0);
+    let marked = |ask: &Ask| -> Vec<String> {
+        let seen = asked(&weekly, ask, None);
+        let lines = seen.lines.iter();
+        lines
+            .filter(|line| line.mark == Some("clocks changed"))
+            .map(|line| line.cells[0].day.clone())
+            .collect()
+    };
+    let on = Ask::next(at("2026-09-01T00:00:00Z"));
+    assert_eq!(marked(&on.runs(20)), ["Sun 1 Nov 2026"]);
+    let back = Ask::next(at("2026-12-01T00:00:00Z")).back();
+    assert_eq!(marked(&back.runs(20)), ["Sun 1 Nov 2026"]);
+}
