@@ -1,15 +1,16 @@
 //! Twelve months with the days marked on which the window runs.
 //!
-//! Lays the days out in weeks and says each in words for those who can't see
-//! the mark. What happens on a day is counted by [`Timing::days`] in
-//! [`crate::schedule`]; a day is one of the window's zone.
+//! Lays the days out in weeks; what one day shows and says is in `day`. What
+//! happens on it is counted by [`Timing::days`]; a day is one of the window's
+//! zone.
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
-use super::words::{count, full_day, long_day, month, short, time};
+use super::day::{Day, Mark, day};
+use super::words::{count, long_day, month, short};
 use crate::check::Window;
-use crate::schedule::{DayRuns, Doubt, Timing, Why, date_text, words};
+use crate::schedule::{DayRuns, Timing, date_text, words};
 
 /// Which day a week begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -30,6 +31,11 @@ pub struct Calendar {
     pub months: Vec<Month>,
     /// How many runs start within them, in a sentence.
     pub says: String,
+    /// The marks that occur, with their meaning.
+    pub legend: Vec<(Mark, &'static str)>,
+    /// The day that has the focus at first: the next one with a run, else
+    /// today, else the first; as in [`Day::date`].
+    pub focus: String,
 }
 
 /// One month.
@@ -41,42 +47,6 @@ pub struct Month {
     pub runs: String,
     /// Its weeks; `None` for days of the months beside it.
     pub weeks: Vec<[Option<Day>; 7]>,
-}
-
-/// How a day is marked; the strongest that is true of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Mark {
-    /// Nothing happens.
-    None,
-    /// A run of the day before is still open.
-    Continues,
-    /// The schedule has the date, but the window does not run.
-    Missing,
-    /// It runs.
-    Runs,
-    /// It runs or would, but AWS leaves something open about it.
-    Doubtful,
-}
-
-/// One day.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Day {
-    /// The day of the month, as it is printed.
-    pub number: String,
-    /// For machines: `2026-12-12`.
-    pub date: String,
-    /// How it is marked.
-    pub mark: Mark,
-    /// How many runs start, where there is more than one: «24», «1500+»; else empty.
-    pub times: String,
-    /// Whether a run of the day before is open in it.
-    pub continues: bool,
-    /// Whether it is over.
-    pub past: bool,
-    /// Whether it is today in the window's zone.
-    pub today: bool,
-    /// «Saturday 12 December 2026: starts at 02:00».
-    pub label: String,
 }
 
 /// No more months than this are laid out.
@@ -120,15 +90,41 @@ pub fn calendar(
         let name = words::weekday(day as u16);
         (short(name), name)
     });
+    let shown = |date: &Date| (first..=last).contains(date);
+    let clock = timing.zone.civil(now);
+    let coming = next(&days, clock).or(Some(today)).filter(shown);
     Some(Calendar {
         weekdays,
+        says: summary(timing, &days, first, last, clock),
+        legend: legend(&laid),
         months: laid,
-        says: summary(timing, &days, first, last),
+        focus: date_text(coming.unwrap_or(first)),
     })
 }
 
+/// The first day with a run to come.
+fn next(days: &[DayRuns], shown: DateTime) -> Option<Date> {
+    let mut lasts = days.iter().filter_map(|day| day.last);
+    lasts.find(|last| *last > shown).map(DateTime::date)
+}
+
+/// The marks that occur.
+fn legend(months: &[Month]) -> Vec<(Mark, &'static str)> {
+    let weeks = months.iter().flat_map(|month| &month.weeks);
+    let days: Vec<&Day> = weeks.flatten().flatten().collect();
+    [
+        (Mark::Runs, "the window starts"),
+        (Mark::Continues, "still open from the day before"),
+        (Mark::Missing, "a date without a run"),
+        (Mark::Doubtful, "AWS leaves open what happens"),
+    ]
+    .into_iter()
+    .filter(|(mark, _)| days.iter().any(|day| day.mark == *mark))
+    .collect()
+}
+
 /// «52 runs from December 2026 to November 2027».
-fn summary(timing: &Timing, days: &[DayRuns], first: Date, last: Date) -> String {
+fn summary(timing: &Timing, days: &[DayRuns], first: Date, last: Date, clock: DateTime) -> String {
     let (runs, more) = total(days);
     let mut out = said(runs, more);
     let name = |date: Date| [month(date), " ", &date.year().to_string()].concat();
@@ -136,11 +132,9 @@ fn summary(timing: &Timing, days: &[DayRuns], first: Date, last: Date) -> String
     out.push_str(&name(first));
     out.push_str(" to ");
     out.push_str(&name(last));
-    let coming = days.iter().filter(|day| !day.past);
-    let next = coming.filter_map(|day| day.named.first()).next();
-    if let Some(next) = next {
+    if let Some(next) = next(days, clock) {
         out.push_str(", the first to come on ");
-        out.push_str(&long_day(next.date()));
+        out.push_str(&long_day(next));
     }
     out.push_str(", ");
     out.push_str(&timing.zone.phrase());
@@ -186,93 +180,4 @@ fn lay(begin: Date, days: &[DayRuns], today: Date, start: WeekStart, lasts: bool
         runs: said(runs, more),
         weeks,
     }
-}
-
-fn day(date: Date, runs: &DayRuns, today: Date, lasts: bool) -> Day {
-    let continues = lasts && runs.open_until.is_some();
-    let gap = matches!(runs.missing, Some((_, Why::Gap { .. })));
-    let mark = if runs.doubt.is_some() || gap {
-        Mark::Doubtful
-    } else if runs.starts > 0 {
-        Mark::Runs
-    } else if runs.missing.is_some() {
-        Mark::Missing
-    } else if continues {
-        Mark::Continues
-    } else {
-        Mark::None
-    };
-    let mut times = String::new();
-    if runs.starts > 1 {
-        times = runs.starts.to_string();
-        if runs.more {
-            times.push('+');
-        }
-    }
-    Day {
-        number: date.day().to_string(),
-        date: date_text(date),
-        mark,
-        times,
-        continues,
-        past: runs.past,
-        today: date == today,
-        label: label(date, runs, continues, date == today),
-    }
-}
-
-/// What a day holds, the date first.
-fn label(date: Date, runs: &DayRuns, continues: bool, today: bool) -> String {
-    let mut out = full_day(date);
-    if today {
-        out.push_str(", today");
-    }
-    let mut colon = ": ";
-    let mut add = |part: &[&str]| {
-        out.push_str(std::mem::replace(&mut colon, "; "));
-        part.iter().for_each(|piece| out.push_str(piece));
-    };
-    if let Some(until) = runs.open_until.filter(|_| continues) {
-        if until.date() == date {
-            add(&["open from the day before until ", &time(until)]);
-        } else {
-            add(&["open from the day before"]);
-        }
-    }
-    let does = if runs.past { "past, due " } else { "starts " };
-    if runs.starts as usize <= runs.named.len() && runs.starts > 0 {
-        let named: Vec<String> = runs.named.iter().map(|start| time(*start)).collect();
-        add(&[does, "at ", &words::listed(&named)]);
-    } else if let (Some(first), Some(last)) = (runs.named.first(), runs.last) {
-        let more = if runs.more { "more than " } else { "" };
-        let often = count(runs.starts, "time");
-        add(&[
-            does,
-            more,
-            &often,
-            ", first at ",
-            &time(*first),
-            ", last at ",
-            &time(last),
-        ]);
-    }
-    if let Some(doubt) = &runs.doubt {
-        match doubt {
-            Doubt::Overlap { local, .. } => add(&["the clocks show ", &time(*local), " twice"]),
-            Doubt::AtStartDate => add(&["exactly at Start date"]),
-            Doubt::AtEndDate => add(&["exactly at End date"]),
-        }
-    }
-    if let Some((wanted, why)) = &runs.missing {
-        let reason = match why {
-            Why::Gap { .. } => "the clocks jump over it",
-            Why::OffsetBasePassed => "the schedule's own date is past",
-            Why::BeforeStartDate => "before Start date",
-            Why::AfterEndDate => "after End date",
-            Why::YearsOver => "the schedule's years are over",
-            Why::Past => "past",
-        };
-        add(&["does not run at ", &time(*wanted), ", ", reason]);
-    }
-    out
 }

@@ -9,6 +9,7 @@ mod ask;
 mod band;
 mod calendar;
 mod clocks;
+mod day;
 mod lines;
 mod soon;
 mod timeline;
@@ -17,8 +18,9 @@ mod words;
 
 pub use ask::{Ask, RUNS};
 pub use band::Band;
-pub use calendar::{Calendar, Day, Mark, Month, WeekStart, calendar};
+pub use calendar::{Calendar, Month, WeekStart, calendar};
 pub use clocks::{Clock, Witness, wall};
+pub use day::{Day, Mark};
 pub use lines::{Cell, Line, Preview, preview};
 pub use soon::{soon, soon_after};
 pub use timeline::{Bar, Role, Share, Tick, Timeline, timeline};

@@ -185,3 +185,78 @@ fn a_dense_schedule_costs_no_more_than_a_weekly_one() {
     assert_eq!(day(&rate, "2027-03-14").times, "1380");
     assert!(took.as_millis() < 200, "{took:?}");
 }
+
+#[test]
+fn the_legend_holds_the_marks_that_occur_and_the_focus_is_on_the_next_run() {
+    let late = with(
+        window("cron(30 22 ? * SAT *)", "America/New_York", 4, 1),
+        |timing| {
+            timing.end = Some(at("2027-03-01T00:00:00Z"));
+        },
+    );
+    let seen = year(&late, "");
+    let marks: Vec<Mark> = seen.legend.iter().map(|(mark, _)| *mark).collect();
+    assert_eq!(marks, [Mark::Runs, Mark::Continues, Mark::Missing]);
+    assert_eq!(seen.focus, "2026-11-28");
+    let weekly = window("cron(0 2 * * ? *)", "UTC", 1, 0);
+    let seen = year(&weekly, "2026-12");
+    assert_eq!((seen.legend.len(), seen.focus.as_str()), (1, "2026-12-01"));
+    // Today's run is over.
+    let seen = year(&weekly, "2026-11");
+    assert_eq!(seen.focus, "2026-11-26");
+    assert!(seen.says.contains("the first to come on Thu 26 Nov 2026"));
+    // A year that is over, and a schedule that is.
+    assert_eq!(year(&weekly, "2020-02").focus, "2020-02-01");
+    let over = window("cron(0 2 * * ? 2020)", "UTC", 1, 0);
+    assert_eq!(year(&over, "").focus, "2026-11-25");
+    assert!(
+        year(&over, "")
+            .says
+            .starts_with("no run from November 2026 to October 2027")
+    );
+}
+
+/// Whatever stands in an address or a date input.
+#[test]
+fn any_text_as_month_or_day_is_answered() {
+    use maintenance_window_builder::preview::{Ask, preview, timeline};
+    let windows = [
+        window("cron(0 2 ? * TUE#2 *)", "Pacific/Apia", 24, 1),
+        window("rate(1 minute)", "America/New_York", 1, 0),
+        window("rate(2147483647 days)", "UTC", 1, 0),
+        window("at(9999-12-31T23:59:59)", "-18:00", 24, 23),
+        window("at(0001-01-01T00:00:00)", "+18:00", 24, 23),
+    ];
+    let texts = [
+        "9999-12",
+        "9999-12-31",
+        "0000-01",
+        "0000-01-01",
+        "-009999-01-01",
+        "1969-12",
+        "2199-12",
+        "2026-13",
+        "2026-2",
+        "ä26-12-01",
+        "２０２６-12",
+        "",
+        "x",
+        "2026-12-99",
+        "+2026-1",
+    ];
+    for window in &windows {
+        for text in texts {
+            for months in [0, 1, 12, u16::MAX] {
+                let seen = calendar(window, at(NOW), text, months, WeekStart::Sunday);
+                assert!(seen.is_some_and(|seen| !seen.months.is_empty()), "{text}");
+            }
+            let zone = &window.timing.as_ref().expect("a timing").zone;
+            for ask in [Ask::next(at(NOW)), Ask::next(at(NOW)).back()] {
+                let ask = ask.on(text, zone).runs(5);
+                let seen = preview(window, &ask, Some(zone), &|_, _| None).expect("a preview");
+                assert!(seen.lines.len() <= 20, "{text}");
+                timeline(window, &windows, at(NOW), ask.from);
+            }
+        }
+    }
+}
