@@ -6,6 +6,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::timeline::open_during;
 use super::words::{after, count, long_day, time};
 use crate::check::Window;
 use crate::schedule::{Occurrence, Timing};
@@ -20,7 +21,7 @@ const RUNS: usize = 1_500;
 pub struct Together {
     /// The positions of the two among the windows.
     pub pair: (usize, usize),
-    /// How often within the year.
+    /// How often within the year, as far as was followed.
     pub times: usize,
     /// Both in a sentence, with the first time, on the first window's clock.
     pub says: String,
@@ -42,14 +43,24 @@ pub fn together(windows: &[Window], now: Timestamp) -> Vec<Together> {
     let mut found = Vec::new();
     for (at, one) in runs.iter().enumerate() {
         for (other_at, other) in runs.iter().enumerate().skip(at + 1) {
-            let (Some((one, timing, ours)), Some((other, _, theirs))) = (one, other) else {
+            let (Some((one, timing, ours)), Some((other, other_timing, theirs))) = (one, other)
+            else {
                 continue;
             };
-            let (times, first) = meet(ours, theirs);
+            // A dense window is not followed to the end: it is asked about each
+            // run of the other.
+            let (times, first) = match (ours.len(), theirs.len()) {
+                (RUNS, theirs_many) if theirs_many < RUNS => during(theirs, timing, now),
+                (_, RUNS) => during(ours, other_timing, now),
+                _ => meet(ours, theirs),
+            };
             let Some((from, to)) = first else { continue };
             let (from, to) = (timing.zone.civil(from), timing.zone.civil(to));
             let day = from.date();
+            // Beyond the bound nothing was counted.
+            let capped = ours.len().min(theirs.len()) == RUNS;
             let often = match times {
+                _ if capped => "many times within a year, first".to_owned(),
                 1 => "once within a year".to_owned(),
                 _ => [&count(times as u64, "time"), " within a year, first"].concat(),
             };
@@ -94,6 +105,22 @@ fn meet(ours: &[Occurrence], theirs: &[Occurrence]) -> (usize, Option<(Timestamp
         {
             times += 1;
             first.get_or_insert((run.start.max(head.start), run.end.min(head.end)));
+        }
+    }
+    (times, first)
+}
+
+/// How many of the runs find the other window open, and the first meeting.
+fn during(
+    runs: &[Occurrence],
+    other: &Timing,
+    now: Timestamp,
+) -> (usize, Option<(Timestamp, Timestamp)>) {
+    let (mut times, mut first) = (0, None);
+    for run in runs {
+        if let Some(theirs) = open_during(other, now, run.start, run.end).next() {
+            times += 1;
+            first.get_or_insert((run.start.max(theirs.start), run.end.min(theirs.end)));
         }
     }
     (times, first)

@@ -130,6 +130,16 @@ fn windows_that_are_open_together_are_said_once() {
         )
         .is_empty()
     );
+    // A dense window is open at each run of the other, however far off.
+    let dense = second("cron(0/5 * * * ? *)", "UTC", 1);
+    let both = together(&[prod.clone(), dense.clone()], at(NOW));
+    assert_eq!(both[0].times, 12, "{both:?}");
+    assert_eq!(
+        together(&[dense.clone(), prod.clone()], at(NOW))[0].times,
+        12
+    );
+    let both = together(&[dense.clone(), dense], at(NOW));
+    assert!(both[0].says.contains("many times"), "{both:?}");
     let mut unknown = prod.clone();
     unknown.lasts = false;
     assert!(together(&[unknown, prod], at(NOW)).is_empty());
