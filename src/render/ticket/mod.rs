@@ -9,7 +9,7 @@ mod window;
 
 use crate::catalogue::{Field, Operation, execution, target as t, task as k, window as w};
 use crate::check::{Plan, Planned, Value, Window};
-use crate::preview::{preview, wall};
+use crate::preview::{Ask, preview, wall};
 use crate::schedule::Zone;
 
 use super::code::{Chunk, Code, Kind};
@@ -121,7 +121,7 @@ fn of_window(plan: &Plan, position: usize, home: &Window) -> String {
     };
     heading(&mut out, 2, &["Window ", &code(&home.name)].concat());
     let create = of_kind(&w::CREATE).next();
-    let shown = preview(home, plan.at(), None, &|_, _| None);
+    let shown = preview(home, &Ask::next(plan.at()), None, &|_, _| None);
     match create {
         Some(create) => window::settings(create, shown.as_ref(), &mut out),
         None => {
