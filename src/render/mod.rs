@@ -6,14 +6,17 @@
 
 mod calendar;
 mod cli;
+pub mod cloudformation;
 mod code;
 pub mod faults;
 mod json;
 mod literal;
+pub mod mapping;
 mod markdown;
 mod permissions;
 mod python;
 mod reading;
+pub mod terraform;
 mod ticket;
 pub mod words;
 
@@ -81,6 +84,8 @@ pub static FORMATS: &[Format] = &[
     cli::FORMAT,
     late(json::FORMAT),
     late(python::FORMAT),
+    late(terraform::FORMAT),
+    late(cloudformation::FORMAT),
     late(permissions::FORMAT),
     late(ticket::FORMAT),
     late(calendar::FORMAT),

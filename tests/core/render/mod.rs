@@ -10,6 +10,7 @@ use maintenance_window_builder::check::check;
 use maintenance_window_builder::import;
 use maintenance_window_builder::render::{CliVersion, FORMATS, Options, Wanted, faults};
 
+mod infrastructure;
 mod permissions;
 mod words;
 
