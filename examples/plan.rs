@@ -2,7 +2,7 @@
 //! what is wrong with the project.
 //!
 //! ```text
-//! plan PROJECT.json --format cli [--cli v1|v2] [--out DIR] [--now 2026-11-22T00:00:00Z]
+//! plan PROJECT.json --format cli [--cli v1|v2] [--out DIR] [--notes] [--now 2026-11-22T00:00:00Z]
 //! plan --list-formats
 //! ```
 //!
@@ -10,8 +10,9 @@
 //! with a body for each request (`json`), all of them as one JSON array. With
 //! `--out` every artifact becomes a file. When something is wrong, the report
 //! goes to standard error, a line each `PATH: severity [slug] message`, and
-//! the exit code is 1; warnings are reported and change nothing. `PROJECT` may
-//! be `-` for standard input.
+//! the exit code is 1; warnings are reported and change nothing. With `--notes`
+//! what to know before using an artifact follows, a line each `FILE: note
+//! MESSAGE`. `PROJECT` may be `-` for standard input.
 
 use std::io::Read;
 use std::path::PathBuf;
@@ -24,13 +25,14 @@ use maintenance_window_builder::draft::Draft;
 use maintenance_window_builder::import;
 use maintenance_window_builder::render::{self, Artifact, CliVersion, FORMATS, Options, Wanted};
 
-const USAGE: &str = "usage: plan PROJECT.json --format ID [--cli v1|v2] [--out DIR] [--now INSTANT]\n       plan --list-formats";
+const USAGE: &str = "usage: plan PROJECT.json --format ID [--cli v1|v2] [--out DIR] [--notes] [--now INSTANT]\n       plan --list-formats";
 
 struct Args {
     project: String,
     format: &'static render::Format,
     options: Options,
     out: Option<PathBuf>,
+    notes: bool,
     now: Timestamp,
 }
 
@@ -54,6 +56,7 @@ fn main() -> ExitCode {
 fn args(words: &[String]) -> Result<Args, String> {
     let (mut project, mut format, mut options, mut out, mut now) =
         (None, None, Options::default(), None, None);
+    let mut notes = false;
     let mut words = words.iter();
     while let Some(word) = words.next() {
         let mut value = || {
@@ -76,6 +79,7 @@ fn args(words: &[String]) -> Result<Args, String> {
                     other => return Err(format!("--cli is `v1` or `v2`: `{other}`")),
                 }
             }
+            "--notes" => notes = true,
             "--out" => out = Some(PathBuf::from(value()?)),
             "--now" => {
                 now = Some(
@@ -102,6 +106,7 @@ fn args(words: &[String]) -> Result<Args, String> {
         format: format.ok_or(USAGE)?,
         options,
         out,
+        notes,
         now: now.map_or_else(clock, Ok)?,
     })
 }
@@ -123,6 +128,13 @@ fn run(args: &Args) -> Result<ExitCode, String> {
         return Ok(ExitCode::from(1));
     }
     let artifacts = (args.format.render)(&checked.plan, &args.options, Wanted::All);
+    if args.notes {
+        for artifact in &artifacts {
+            for note in &artifact.notes {
+                eprintln!("{}: note {note}", artifact.file);
+            }
+        }
+    }
     match &args.out {
         Some(folder) => save(folder, &artifacts)?,
         None => print(args.format, &checked, &artifacts)?,

@@ -171,7 +171,7 @@ impl Finding<'_> {
 }
 
 /// A typed value in backticks, cut to a length that fits a message; control characters made visible.
-pub(super) fn quoted(typed: &str) -> String {
+pub(crate) fn quoted(typed: &str) -> String {
     const LONGEST: usize = 48;
     let mut out = String::from("`");
     for (n, c) in typed.chars().enumerate() {

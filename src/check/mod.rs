@@ -18,6 +18,7 @@ mod shape;
 
 pub(crate) use arn::Arn;
 pub use assemble::check;
+pub(crate) use finding::quoted;
 pub use plan::{Plan, Planned, Reference, Value, Window};
 pub use report::{Edit, Fix, MISSING, Report, Severity, Violation};
 pub use rules::{RULES, Rule, Scope};

@@ -10,11 +10,11 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::catalogue::task::{automation, lambda, legacy, run_command, step_functions};
 use crate::catalogue::{Field, tag, target, task, window};
-use crate::check::{Plan, Planned, Value};
+use crate::check::{Plan, Planned, Value, quoted};
 
 use super::code::{Chunk, Code, Kind};
 use super::literal;
-use super::mapping::{Mapping, Place, escape, is_hidden, quoted};
+use super::mapping::{Mapping, Place, escape, is_hidden};
 use super::words::name;
 use super::{Artifact, Format, Options, Wanted};
 

@@ -6,7 +6,7 @@
 //! nothing is left out unsaid. How values are written is not known here.
 
 use crate::catalogue::{Field, Operation};
-use crate::check::{Plan, Planned, Value};
+use crate::check::{Plan, Planned, Value, quoted};
 
 /// Where a format says a member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,11 +86,6 @@ impl Mapping {
             })
             .collect()
     }
-}
-
-/// A literal in a message.
-pub(super) fn quoted(text: &str) -> String {
-    ["`", text, "`"].concat()
 }
 
 /// Visits every member, and those inside it where the visit says so.

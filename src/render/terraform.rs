@@ -7,10 +7,10 @@
 
 use crate::catalogue::task::{automation, lambda, legacy, run_command, step_functions};
 use crate::catalogue::{Field, Shape, tag, target, task, window};
-use crate::check::{Plan, Planned, Reference, Value};
+use crate::check::{Plan, Planned, Reference, Value, quoted};
 
 use super::code::{Chunk, Code, Kind};
-use super::mapping::{Mapping, Place, each_member, escape, is_hidden, quoted};
+use super::mapping::{Mapping, Place, each_member, escape, is_hidden};
 use super::words::{Piece, Word, name};
 use super::{Artifact, Format, Options, Wanted};
 
@@ -459,12 +459,13 @@ fn list(items: Vec<Word>, indent: usize) -> Word {
 
 /// A text as a string of HCL.
 ///
-/// `${` and `%{` would begin a template; doubling the first character makes them text.
+/// `${` and `%{` would begin a template; doubling the first character makes them
+/// text. Some readers look for the closing brace all the same: where there is
+/// none, an escape stands for the first character.
 pub fn string(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
-    let mut rest = text.chars().peekable();
-    while let Some(c) = rest.next() {
+    for (at, c) in text.char_indices() {
         match c {
             '"' | '\\' => {
                 out.push('\\');
@@ -473,9 +474,15 @@ pub fn string(text: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            '$' | '%' if rest.peek() == Some(&'{') => {
-                out.push(c);
-                out.push(c);
+            '$' | '%' => {
+                let rest = text.get(at + 1..).unwrap_or_default();
+                if !rest.starts_with('{') {
+                    out.push(c);
+                } else if rest.contains('}') {
+                    out.extend([c, c]);
+                } else {
+                    escape(c, &mut out);
+                }
             }
             c if is_hidden(c) => escape(c, &mut out),
             c => out.push(c),
@@ -502,6 +509,7 @@ fn map_key(key: &str) -> String {
 /// What Terraform leaves out, refuses or sends otherwise.
 fn notes(plan: &Plan) -> Vec<String> {
     let mut notes = TERRAFORM.left_out(plan, &|request| name(plan, request));
+    let mut refused: Vec<(&'static Field, Vec<String>, String)> = Vec::new();
     let mut unsent = Vec::new();
     let mut emptied = Vec::new();
     let mut composed = Vec::new();
@@ -516,20 +524,15 @@ fn notes(plan: &Plan) -> Vec<String> {
                 unsent.push(of.clone());
             }
             if let (Some(Place::Bytes(_, least)), Value::Text(text)) = (place, value)
-                && let Some(rule) = refused(field, text.len(), least)
+                && let Some(rule) = rule_broken(field, text.len(), least)
             {
-                let member = quoted(field.name);
-                notes.push(
-                    [
-                        "Terraform refuses ",
-                        &member,
-                        " of ",
-                        &of,
-                        ": it takes ",
-                        &rule,
-                    ]
-                    .concat(),
-                );
+                match refused
+                    .iter_mut()
+                    .find(|(known, _, broken)| std::ptr::eq(*known, field) && *broken == rule)
+                {
+                    Some((_, parts, _)) => parts.push(of.clone()),
+                    None => refused.push((field, vec![of.clone()], rule)),
+                }
             }
             if let Value::Map(entries) = value {
                 let lossy = entries.iter().filter(|(_, value)| has_empty(value));
@@ -540,6 +543,20 @@ fn notes(plan: &Plan) -> Vec<String> {
             }
             true
         });
+    }
+    for (field, parts, rule) in refused {
+        let member = quoted(field.name);
+        notes.push(
+            [
+                "Terraform refuses ",
+                &member,
+                " of ",
+                &parts.join(", "),
+                ": it takes ",
+                &rule,
+            ]
+            .concat(),
+        );
     }
     for (of, sentence) in [
         (
@@ -590,22 +607,16 @@ fn has_empty(value: &Value) -> bool {
     matches!(value, Value::List(items) if items.contains(&Value::Text(String::new())))
 }
 
-/// Why Terraform refuses a text of so many bytes, if it does.
-fn refused(field: &Field, bytes: usize, least: usize) -> Option<String> {
+/// What Terraform takes instead of a text of so many bytes, if it does not take that.
+fn rule_broken(field: &Field, bytes: usize, least: usize) -> Option<String> {
     let Shape::Text(text) = field.shape else {
         return None;
     };
-    if bytes < least {
-        return Some(["at least ", &least.to_string(), " bytes"].concat());
-    }
-    let most = text.max.filter(|most| bytes > *most)?.to_string();
-    Some(
-        [
-            "at most ",
-            &most,
-            " bytes, and this has ",
-            &bytes.to_string(),
-        ]
-        .concat(),
-    )
+    let rule = if bytes < least {
+        ["at least ".to_owned(), least.to_string()]
+    } else {
+        let most = text.max.filter(|most| bytes > *most)?;
+        ["at most ".to_owned(), most.to_string()]
+    };
+    Some(rule.concat() + " bytes")
 }

@@ -226,7 +226,7 @@ fn what_terraform_refuses_or_changes_is_said() {
         (
             json!({"OwnerInformation": "é".repeat(65)}),
             none.clone(),
-            "Terraform refuses `OwnerInformation` of `target_1`: it takes at most 128 bytes, and this has 130",
+            "Terraform refuses `OwnerInformation` of `target_1`: it takes at most 128 bytes",
         ),
         (
             none.clone(),
@@ -511,6 +511,21 @@ proptest! {
     #[test]
     fn any_text_is_text_in_a_template(text in awkward()) {
         prop_assert_eq!(read_yaml(&yaml_text(&text)), text);
+    }
+}
+
+#[test]
+fn a_template_is_text_whether_its_brace_closes_or_not() {
+    for (text, said) in [
+        ("${HOME}", r#""$${HOME}""#),
+        ("%{if x}", r#""%%{if x}""#),
+        ("$${x}", r#""$$${x}""#),
+        ("${", r#""\u0024{""#),
+        ("a%{", r#""a\u0025{""#),
+        ("$ { } %", r#""$ { } %""#),
+        ("^x$", r#""^x$""#),
+    ] {
+        assert_eq!(terraform::string(text), said);
     }
 }
 
