@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import run_cli
+import test_infrastructure
 import test_random
 import workers
 from stub import Stub
@@ -23,7 +24,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     shells = " ".join(run_cli.SHELLS)
     terminalreporter.write_line(
         f"REPLAY_SEED={test_random.SEED} REPLAY_CASES={test_random.CASES} REPLAY_SHELLS='{shells}'"
+        f" REPLAY_INFRASTRUCTURE_CASES={test_infrastructure.CASES}"
     )
+    if test_infrastructure.TERRAFORM is None:
+        terminalreporter.write_line("terraform is not on this machine: only python-hcl2 read the configurations")
 
 
 @pytest.fixture(scope="session")

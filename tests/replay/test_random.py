@@ -40,9 +40,14 @@ FORMATS = ("cli", "json", "python")
 AN_ERROR = re.compile(r"^.*: error \[[a-z0-9-]+\] ", re.MULTILINE)
 
 
-def for_all(strategy: SearchStrategy, name: str, shard: int, check: Callable[[Case], None]) -> None:
+def for_all(
+    strategy: SearchStrategy,
+    name: str,
+    shard: int,
+    check: Callable[[Case], None],
+    share: int = -(-CASES // SHARDS),
+) -> None:
     """Runs a check on this shard's part of the cases, and on smaller and smaller ones once it fails."""
-    share = -(-CASES // SHARDS)
     ran = 0
 
     # Hypothesis would shrink too, for minutes: it knows the choices that made a project, not its shape.
