@@ -119,8 +119,7 @@ install_replay() {
   [ -e $wanted ] || fail "$wanted is missing"
   cmp -s $wanted "$venv/.installed-requirements" && return
   command -v python3 >/dev/null || fail "python3 is missing: Debian: sudo apt-get install python3 python3-venv. macOS: brew install python"
-  say "Installing the AWS CLI version 1, boto3 and what judges scripts and policies into .tools/venv-replay (about a minute)"
-  say "Installing the AWS CLI version 1, boto3, cfn-lint and more into .tools/venv-replay (about half a minute)"
+  say "Installing the AWS CLI version 1, boto3 and what judges each output into .tools/venv-replay (about a minute)"
   rm -rf "$venv"
   python3 -m venv "$venv" || fail "python3 has no venv: Debian: sudo apt-get install python3-venv"
   "$venv/bin/python" -m pip install --quiet --requirement $wanted
