@@ -3,8 +3,17 @@
 //!
 //! ```text
 //! plan PROJECT.json --format cli [--cli v1|v2] [--out DIR] [--notes] [--now 2026-11-22T00:00:00Z]
+//! plan PROJECT.json --format cli --pack verify|diagnose|update|rollback
+//! plan PROJECT.json --format cli --operation NAME [--on Windows[0].Tasks[1]] [--sample]
+//! plan PROJECT.json --walkthrough [--stage 4.2 --format cli | --absorb ANSWER]
+//! plan PROJECT.json --compare ANSWER --on Windows[0]
 //! plan --list-formats
 //! ```
+//!
+//! `--absorb` takes what AWS answered from a file and prints the project with
+//! the ids in it; with `--stage` the answer to that command, else what the
+//! script that creates printed. `--compare` sets AWS's list of runs beside
+//! this program's.
 //!
 //! Without `--out` the first artifact goes to standard output; of a format
 //! with a body for each request (`json`), all of them as one JSON array. With
@@ -13,6 +22,9 @@
 //! the exit code is 1; warnings are reported and change nothing. With `--notes`
 //! what to know before using an artifact follows, a line each `FILE: note
 //! MESSAGE`. `PROJECT` may be `-` for standard input.
+
+#[path = "support/lifecycle.rs"]
+mod lifecycle;
 
 use std::io::Read;
 use std::path::PathBuf;
@@ -25,11 +37,12 @@ use maintenance_window_builder::draft::Draft;
 use maintenance_window_builder::import;
 use maintenance_window_builder::render::{self, Artifact, CliVersion, FORMATS, Options, Wanted};
 
-const USAGE: &str = "usage: plan PROJECT.json --format ID [--cli v1|v2] [--out DIR] [--notes] [--now INSTANT]\n       plan --list-formats";
+const USAGE: &str = "usage: plan PROJECT.json --format ID [--cli v1|v2] [--out DIR] [--notes] [--now INSTANT]\n            [--pack ID | --operation NAME [--on PATH] [--sample] | --walkthrough [--stage N.M] | --absorb FILE | --compare FILE]\n       plan --list-formats";
 
 struct Args {
     project: String,
-    format: &'static render::Format,
+    format: Option<&'static render::Format>,
+    asked: lifecycle::Asked,
     options: Options,
     out: Option<PathBuf>,
     notes: bool,
@@ -56,6 +69,7 @@ fn main() -> ExitCode {
 fn args(words: &[String]) -> Result<Args, String> {
     let (mut project, mut format, mut options, mut out, mut now) =
         (None, None, Options::default(), None, None);
+    let mut asked = lifecycle::Asked::default();
     let mut notes = false;
     let mut words = words.iter();
     while let Some(word) = words.next() {
@@ -88,6 +102,7 @@ fn args(words: &[String]) -> Result<Args, String> {
                         .map_err(|e| format!("--now: {e}"))?,
                 )
             }
+            word if asked.take(word, &mut || value().cloned())? => {}
             word if word.starts_with("--") => {
                 return Err(format!("unknown option {word}\n{USAGE}"));
             }
@@ -103,7 +118,8 @@ fn args(words: &[String]) -> Result<Args, String> {
     };
     Ok(Args {
         project: project.ok_or(USAGE)?,
-        format: format.ok_or(USAGE)?,
+        format,
+        asked,
         options,
         out,
         notes,
@@ -121,13 +137,22 @@ fn run(args: &Args) -> Result<ExitCode, String> {
     } else {
         std::fs::read(&args.project).map_err(|e| format!("{}: {e}", args.project))?
     };
-    let draft = import::project(&bytes).map_err(|e| format!("{}: {e}", args.project))?;
-    let checked = check(&draft, args.now);
+    let mut draft = import::project(&bytes).map_err(|e| format!("{}: {e}", args.project))?;
+    if let Some(text) = args.asked.text(&mut draft, args.now)? {
+        print!("{text}");
+        return Ok(ExitCode::SUCCESS);
+    }
+    let format = args.format.ok_or(USAGE)?;
+    let checked = args.asked.checked(&draft, args.now)?;
+    let checked = checked.unwrap_or_else(|| check(&draft, args.now));
     report(&draft, &checked);
     if checked.report.has_errors() {
         return Ok(ExitCode::from(1));
     }
-    let artifacts = (args.format.render)(&checked.plan, &args.options, Wanted::All);
+    let mut artifacts = (format.render)(&checked.plan, &args.options, Wanted::All);
+    if args.asked.is_single() && artifacts.len() > 1 {
+        artifacts.remove(0);
+    }
     if args.notes {
         for artifact in &artifacts {
             for note in &artifact.notes {
@@ -137,7 +162,7 @@ fn run(args: &Args) -> Result<ExitCode, String> {
     }
     match &args.out {
         Some(folder) => save(folder, &artifacts)?,
-        None => print(args.format, &checked, &artifacts)?,
+        None => print(format, &checked, &artifacts)?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -19,6 +19,7 @@ pub mod draft;
 pub mod examples;
 pub mod import;
 pub mod late;
+pub mod lifecycle;
 pub mod preview;
 pub mod render;
 pub mod schedule;

@@ -6,7 +6,7 @@
 
 use super::listing::{EXECUTION_FILTERS, MAX_RESULTS, NEXT_TOKEN, STATUS_FILTERS};
 use super::window::WINDOW_ID;
-use super::{Field, Member, Operation, Shape, Text, pattern};
+use super::{Choice, Field, Member, Operation, Shape, Text, pattern};
 
 static ID: Text = Text::new(36, Some(36)).pattern(&pattern::UUID);
 
@@ -34,6 +34,38 @@ pub static INVOCATION_ID: Field = Field::new("InvocationId", "Invocation ID", Sh
         "GetMaintenanceWindowExecutionTaskInvocation",
         "InvocationId"
     ));
+
+/// What an execution, a task's execution and an invocation can have come to.
+pub static STATUSES: &[Choice] = &[
+    Choice::new("PENDING", "Pending", "It waits for its turn."),
+    Choice::new("IN_PROGRESS", "In progress", "It runs."),
+    Choice::new("SUCCESS", "Success", "It did what it should."),
+    Choice::new(
+        "FAILED",
+        "Failed",
+        "It went wrong; StatusDetails and the invocations say where.",
+    ),
+    Choice::new(
+        "TIMED_OUT",
+        "Timed out",
+        "It was not done in its time, or the window closed first.",
+    ),
+    Choice::new(
+        "CANCELLING",
+        "Cancelling",
+        "It is being stopped; what runs already goes on.",
+    ),
+    Choice::new(
+        "CANCELLED",
+        "Cancelled",
+        "It was stopped by a person, an alarm or the error threshold.",
+    ),
+    Choice::new(
+        "SKIPPED_OVERLAPPING",
+        "Skipped, overlapping",
+        "The run before was still going on, so this one did not begin.",
+    ),
+];
 
 /// `DescribeMaintenanceWindowExecutions`
 pub static DESCRIBE: Operation = Operation {

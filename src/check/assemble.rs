@@ -1,5 +1,7 @@
 //! Goes through a draft part by part and puts the plan together.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 
 use crate::catalogue::{Field, Operation, Shape, target as t, task as k, window as w};
@@ -21,9 +23,12 @@ pub fn check(draft: &Draft, now: Timestamp) -> Checked {
         now,
         found: Vec::new(),
         plan: Plan {
+            before: Vec::new(),
             requests: Vec::new(),
             windows: Vec::new(),
             at: now,
+            stem: Cow::Borrowed("create-maintenance-window"),
+            says: Cow::Borrowed("Creates maintenance windows with their targets and tasks."),
         },
     };
     for (position, row) in draft.windows().iter().enumerate() {
@@ -52,7 +57,7 @@ struct Home<'a, 'p> {
     /// What stands for its id: typed, or what its creation returns; else the errors, as positions in the report.
     id: Result<Value, Vec<usize>>,
     /// The registered targets by their names in the plan.
-    targets: Vec<(&'a str, Reference)>,
+    targets: Vec<(&'a str, Value)>,
 }
 
 impl<'a> Assembly<'a> {
@@ -95,6 +100,7 @@ impl<'a> Assembly<'a> {
             node: &row.node,
             path: &path,
             timing: timing.as_ref(),
+            asked: None,
         };
         if !existing {
             rules::run(
@@ -161,10 +167,10 @@ impl<'a> Assembly<'a> {
             );
             home.targets.push((
                 target.node.text_of(REF),
-                Reference {
+                Value::Reference(Reference {
                     request,
                     member: t::WINDOW_TARGET_ID.name,
-                },
+                }),
             ));
         }
         for (n, task) in row.node.rows_of(TASKS).iter().enumerate() {
@@ -208,6 +214,7 @@ impl<'a> Assembly<'a> {
             node: &row.node,
             path,
             timing: None,
+            asked: None,
         };
         rules::run(scope, &part, &mut found);
         // Only a task refers to targets: on a target, `$t1` is the value of a tag.
@@ -278,8 +285,8 @@ fn title_of(node: &Node, name: &Field, kind: &str, position: usize) -> String {
     }
 }
 
-/// Puts references in the place of the names by which a task's targets are typed.
-fn refer(targets: &mut Value, known: &[(&str, Reference)]) {
+/// Puts ids, or what stands for them, in the place of the names by which a task's targets are typed.
+pub(super) fn refer(targets: &mut Value, known: &[(&str, Value)]) {
     let Value::List(entries) = targets else {
         return;
     };
@@ -292,9 +299,9 @@ fn refer(targets: &mut Value, known: &[(&str, Reference)]) {
             for item in items {
                 if let Value::Text(text) = item
                     && let Some(name) = referred(text)
-                    && let Some((_, reference)) = known.iter().find(|(known, _)| *known == name)
+                    && let Some((_, id)) = known.iter().find(|(known, _)| *known == name)
                 {
-                    *item = Value::Reference(*reference);
+                    *item = id.clone();
                 }
             }
         }
@@ -304,7 +311,7 @@ fn refer(targets: &mut Value, known: &[(&str, Reference)]) {
 /// When a window runs, as far as it can be read, and whether its duration and cutoff can.
 ///
 /// The starts are worth showing before duration and cutoff are right.
-fn timing(node: &Node) -> (Option<Timing>, bool) {
+pub(super) fn timing(node: &Node) -> (Option<Timing>, bool) {
     let optional = |field: &Field| Some(node.text_of(field.name)).filter(|typed| !typed.is_empty());
     let instant = |field: &Field| match optional(field) {
         None => Some(None),

@@ -1,11 +1,13 @@
 //! Is it right: a draft against the catalogue, the cross-field rules and the
 //! schedule's own findings.
 //!
-//! [`check`] is the only way to a [`Plan`], and a plan holds only requests in
+//! [`check`] and, for what comes after creation, [`requests`] are the only ways
+//! to a [`Plan`], and a plan holds only requests in
 //! which no error was found: what is not checked is never emitted. It knows
 //! nothing of output formats and nothing of the page.
 
 mod arn;
+mod ask;
 mod assemble;
 mod finding;
 mod format;
@@ -13,14 +15,17 @@ mod leaf;
 mod nearest;
 mod plan;
 mod report;
+mod request;
 mod rules;
 mod shape;
 
 pub(crate) use arn::Arn;
+pub use ask::{Ask, Source, Subject, source, typed_at};
 pub use assemble::check;
 pub(crate) use finding::quoted;
 pub use plan::{Plan, Planned, Reference, Value, Window};
 pub use report::{Edit, Fix, MISSING, Report, Severity, Violation};
+pub use request::{operation, requests};
 pub use rules::{RULES, Rule, Scope};
 
 /// What a check found, and what can be emitted.

@@ -4,6 +4,8 @@
 //! Only `check` makes one. A value that another request returns stays a
 //! reference until a format says it in its own way.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 
 use crate::catalogue::{Field, Operation};
@@ -34,7 +36,7 @@ pub enum Value {
 /// A member of another request's answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reference {
-    /// Which request of [`Plan::requests`].
+    /// Which request: those before the plan count first, then [`Plan::requests`]; see [`Plan::source`].
     pub request: usize,
     /// Which member: `WindowId`.
     pub member: &'static str,
@@ -99,9 +101,13 @@ pub struct Window {
 /// The requests of a draft, in the order in which they are sent, and when its windows run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
+    /// Requests that are not sent with this plan, but whose answers it may need.
+    pub(super) before: Vec<Planned>,
     pub(super) requests: Vec<Planned>,
     pub(super) windows: Vec<Window>,
     pub(super) at: Timestamp,
+    pub(super) stem: Cow<'static, str>,
+    pub(super) says: Cow<'static, str>,
 }
 
 impl Plan {
@@ -123,6 +129,21 @@ impl Plan {
     }
     /// The request that returns what a reference names.
     pub fn source(&self, reference: Reference) -> Option<&Planned> {
-        self.requests.get(reference.request)
+        let at = reference.request;
+        self.before
+            .get(at)
+            .or_else(|| self.requests.get(at.checked_sub(self.before.len())?))
+    }
+    /// Whether what a reference names must be known before this plan is sent.
+    pub fn is_before(&self, reference: Reference) -> bool {
+        reference.request < self.before.len()
+    }
+    /// What the plan's files are called: `create-maintenance-window`.
+    pub fn stem(&self) -> &str {
+        &self.stem
+    }
+    /// What the plan does, in a sentence.
+    pub fn says(&self) -> &str {
+        &self.says
     }
 }

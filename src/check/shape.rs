@@ -59,33 +59,43 @@ pub(super) fn members(
         if typed.is_none() && !member.required {
             continue;
         }
-        let at = path.member(field.name);
-        match typed.map_or(Outcome::Absent, |node| {
-            value(field, &field.shape, node, &at, found)
-        }) {
-            Outcome::Right(value) => values.push((field, value)),
-            Outcome::Wrong => right = false,
-            Outcome::Absent if !member.required => {}
-            Outcome::Absent => match field.shape {
-                // A value that may be the empty string is that when nothing is typed.
-                Shape::Text(Text { min: 0, .. }) => {
-                    values.push((field, Value::Text(String::new())))
-                }
-                _ => {
-                    right = false;
-                    found
-                        .error(&at, MISSING, format!("{} is required", field.label))
-                        .source(field.doc);
-                }
-            },
-        }
+        right &= one(member, typed, &path.member(field.name), found, &mut values);
     }
     right &= known(members, node, path, own, found);
     (values, right)
 }
 
+/// Checks what was typed for one member; false when it is wrong or missing.
+pub(super) fn one(
+    member: &Member,
+    typed: Option<&Node>,
+    at: &Path,
+    found: &mut Findings<'_>,
+    values: &mut Members,
+) -> bool {
+    let field = member.field;
+    match typed.map_or(Outcome::Absent, |node| {
+        value(field, &field.shape, node, at, found)
+    }) {
+        Outcome::Right(value) => values.push((field, value)),
+        Outcome::Wrong => return false,
+        Outcome::Absent if !member.required => {}
+        Outcome::Absent => match field.shape {
+            // A value that may be the empty string is that when nothing is typed.
+            Shape::Text(Text { min: 0, .. }) => values.push((field, Value::Text(String::new()))),
+            _ => {
+                found
+                    .error(at, MISSING, format!("{} is required", field.label))
+                    .source(field.doc);
+                return false;
+            }
+        },
+    }
+    true
+}
+
 /// Reports members that AWS does not know: its CLI and its SDK refuse them.
-fn known(
+pub(super) fn known(
     members: &'static [Member],
     node: &Node,
     path: &Path,

@@ -1,7 +1,7 @@
 //! A draft as a project file: JSON with only what was typed.
 //!
 //! `{"format": "maintenance-window-builder", "version": 1, "Windows": [ … ]}`.
-//! Whatever JSON a file holds under `Windows` is kept, known or not; numbers
+//! Whatever JSON a file holds under `Windows` or beside it is kept, known or not; numbers
 //! and booleans become the text they would be typed as.
 
 use std::borrow::Cow;

@@ -6,7 +6,9 @@
 //!
 //! Its shape follows AWS's requests: `Windows` is a list of rows, each with
 //! the members of CreateMaintenanceWindow and with `Targets` and `Tasks`, rows
-//! with the members of the register requests. Members that begin with `$`
+//! with the members of the register requests. `Operations` holds what was
+//! typed for the requests of a window's later life, such as
+//! `Operations.DescribeMaintenanceWindows.Filters[0].Key`. Members that begin with `$`
 //! belong to the page alone and are never sent (see [`page`]).
 
 mod file;

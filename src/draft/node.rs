@@ -104,6 +104,19 @@ impl Node {
             Node::Group(_) => Vec::new(),
         }
     }
+    /// Drops the member `name` here and from all rows below.
+    pub(super) fn forget(&mut self, name: &str) {
+        match self {
+            Node::Text(_) => {}
+            Node::Group(members) => {
+                members.retain(|(n, _)| n != name);
+                members.iter_mut().for_each(|(_, node)| node.forget(name));
+            }
+            Node::Rows(rows) => rows
+                .iter_mut()
+                .for_each(|row| Arc::make_mut(&mut row.node).forget(name)),
+        }
+    }
     /// Runs `change` on what stands at `steps`, making groups on the way, and drops what is blank afterwards.
     ///
     /// Rows are never made: a path through a row that is gone changes nothing.

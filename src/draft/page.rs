@@ -20,6 +20,13 @@ pub const MAP_KEY: &str = "$key";
 /// A map's entry: its value.
 pub const MAP_VALUE: &str = "$value";
 
+/// What was typed for the operations of a window's later life, by the operation's name; at the top.
+pub const OPERATIONS: &str = "Operations";
+/// On a window, target or task: the id that AWS gave it.
+pub const ID: &str = "$id";
+/// On an operation: `true` when only what was typed for it is sent and nothing is taken from the plan.
+pub const ONLY: &str = "$only";
+
 /// The value by which a task refers to the target named `name` in its window.
 pub fn reference(name: &str) -> String {
     format!("${name}")

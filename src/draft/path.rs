@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use super::RowId;
-use super::page::{TARGETS, TASKS};
+use super::page::{TARGETS, TASKS, WINDOWS};
 
 /// One step down.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -52,24 +52,26 @@ impl Path {
         let (_, rest) = self.0.split_last()?;
         Some(Path(rest.to_vec()))
     }
-    /// The window, target or task that this stands in; `None` outside of any window.
-    pub fn part(&self) -> Option<Path> {
-        match self.0.as_slice() {
-            [_, Step::Row(_), Step::Member(list), Step::Row(_), ..]
-                if list == TARGETS || list == TASKS =>
-            {
-                self.0.get(..4).map(|steps| Path(steps.to_vec()))
-            }
-            [_, Step::Row(_), ..] => self.0.get(..2).map(|steps| Path(steps.to_vec())),
-            _ => None,
-        }
+    /// The same place inside `to`, if this is `from` or stands inside it.
+    pub fn moved(&self, from: &Path, to: &Path) -> Option<Path> {
+        let rest = self.0.strip_prefix(from.0.as_slice())?;
+        Some(Path([to.0.as_slice(), rest].concat()))
     }
-    /// The window that this stands in.
-    pub fn window(&self) -> Option<RowId> {
-        match self.0.as_slice() {
-            [_, Step::Row(window), ..] => Some(*window),
-            _ => None,
-        }
+    /// The window, target or task that this is or stands in: the first rows on the way, by their lists.
+    pub fn part(&self) -> Option<Path> {
+        let rows = match self.0.get(2) {
+            Some(Step::Member(name)) if name == TARGETS || name == TASKS => 4,
+            Some(_) | None => 2,
+        };
+        let steps = self.0.get(..rows).or_else(|| self.0.get(..2))?;
+        matches!(steps, [Step::Member(top), Step::Row(_), ..] if top == WINDOWS)
+            .then(|| Path(steps.to_vec()))
+    }
+    /// The window that this is or stands in.
+    pub fn window(&self) -> Option<Path> {
+        let steps = self.0.get(..2)?;
+        matches!(steps, [Step::Member(top), Step::Row(_)] if top == WINDOWS)
+            .then(|| Path(steps.to_vec()))
     }
     /// Whether this is `outer` or stands inside it.
     pub fn is_in(&self, outer: &Path) -> bool {

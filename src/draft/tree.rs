@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::page::{EXISTING, KEPT, MAP_KEY, MAP_VALUE, REF, TARGETS, TASKS, WINDOWS};
+use super::page::{
+    EXISTING, ID, KEPT, MAP_KEY, MAP_VALUE, OPERATIONS, REF, TARGETS, TASKS, WINDOWS,
+};
 use super::{Node, Path, Row, RowId, Step};
 
 /// Everything a person typed: one or more windows with their targets and tasks.
@@ -76,6 +78,14 @@ impl Draft {
     pub fn window_path(id: RowId) -> Path {
         Draft::windows_path().row(id)
     }
+    /// The path of what was typed for all operations, such as the ids of an execution.
+    pub fn operations_path() -> Path {
+        Path::root().member(OPERATIONS)
+    }
+    /// The path of what was typed for one operation, by its name.
+    pub fn operation_path(name: &'static str) -> Path {
+        Draft::operations_path().member(name)
+    }
     /// Whether the window at this path exists already, with only its id known.
     pub fn is_existing(&self, window: &Path) -> bool {
         self.text(&window.member(EXISTING)) == "true"
@@ -144,10 +154,12 @@ impl Draft {
         });
         id
     }
-    /// Copies a row and puts the copy behind it. A copied target gets a name of its own.
+    /// Copies a row and puts the copy behind it. A copied target gets a name of its own;
+    /// the ids that AWS gave stay with the original.
     pub fn duplicate_row(&mut self, row: &Path) -> Option<RowId> {
         let (list, id) = (row.parent()?, row.last_row()?);
-        let copy = self.node(row)?.clone();
+        let mut copy = self.node(row)?.clone();
+        copy.forget(ID);
         let node = self.adopt(copy);
         let new = self.fresh();
         self.root.edit(list.steps(), &mut |slot| {

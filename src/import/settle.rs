@@ -5,7 +5,7 @@
 //! with a line each. The catalogue says which is which. What does not fit is
 //! left as it stands: nothing is lost, and the check says what is wrong.
 
-use crate::catalogue::{Lines, List, Member, Shape, target, task, window};
+use crate::catalogue::{Lines, List, Member, OPERATIONS, Shape, TAGGING, target, task, window};
 use crate::draft::page::{KEPT, MAP_VALUE, TARGETS, TASKS};
 use crate::draft::{Draft, Node, Path};
 
@@ -21,6 +21,13 @@ pub fn settle(draft: &mut Draft) {
             members(draft, &task, task::REGISTER.input);
             kept(draft, &task, task::REGISTER.input);
         }
+    }
+    for operation in OPERATIONS.iter().chain(TAGGING) {
+        members(
+            draft,
+            &Draft::operation_path(operation.name),
+            operation.input,
+        );
     }
 }
 

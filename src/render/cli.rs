@@ -13,7 +13,7 @@ use crate::check::{Plan, Planned, Reference, Value};
 
 use super::code::{Chunk, Code, Kind};
 use super::literal::{self, Language, Layout};
-use super::words::{Word, file_stem, variable, variable_of};
+use super::words::{Word, file_stem, needed, variable, variable_of};
 use super::{Artifact, CliVersion, Format, Options, Wanted};
 
 pub(super) const FORMAT: Format = Format {
@@ -70,14 +70,7 @@ fn render(plan: &Plan, options: &Options, wanted: Wanted) -> Vec<Artifact> {
             let code = Code::of(chunk);
             artifact.notes.extend(too_long(&code));
             artifact.code = Some(code);
-            let needed = variables(plan, body);
-            if !needed.is_empty() {
-                let needed: Vec<String> = needed.iter().map(|name| format!("`{name}`")).collect();
-                artifact.notes.push(format!(
-                    "Set {} to what the commands before return",
-                    needed.join(", ")
-                ));
-            }
+            artifact.notes.extend(to_set(&variables(plan, body)));
         }
         artifacts.push(artifact);
     }
@@ -88,7 +81,7 @@ fn render(plan: &Plan, options: &Options, wanted: Wanted) -> Vec<Artifact> {
 /// end that terminal at the first failure; and has no comments, which an
 /// interactive zsh does not know.
 fn script(plan: &Plan, options: &Options, wanted: bool) -> Artifact {
-    let mut artifact = Artifact::of_all(plan, "One script", "create-maintenance-window.sh");
+    let mut artifact = Artifact::of_all(plan, "One script", &format!("{}.sh", plan.stem()));
     artifact.shebang = "#!/bin/sh\n".into();
     if !wanted || !artifact.problems.is_empty() || plan.requests().is_empty() {
         return artifact;
@@ -115,9 +108,10 @@ fn script(plan: &Plan, options: &Options, wanted: bool) -> Artifact {
         chunk
             .push(Kind::Plain, "\necho ")
             .push(Kind::Value, Word::literal(request.title()).posix())
-            .push(Kind::Plain, " >&2\n")
-            .push(Kind::Variable, &name)
-            .push(Kind::Plain, "=$(");
+            .push(Kind::Plain, " >&2\n");
+        if returned.is_some() {
+            chunk.push(Kind::Variable, &name).push(Kind::Plain, "=$(");
+        }
         command(
             plan,
             request,
@@ -126,6 +120,11 @@ fn script(plan: &Plan, options: &Options, wanted: bool) -> Artifact {
             returned,
             &mut chunk,
         );
+        if returned.is_none() {
+            chunk.push(Kind::Plain, "\n");
+            chunks.push(chunk);
+            continue;
+        }
         chunk
             .push(Kind::Plain, ")\necho ")
             .push(Kind::Variable, format!("\"{name}=${name}\""))
@@ -136,9 +135,23 @@ fn script(plan: &Plan, options: &Options, wanted: bool) -> Artifact {
     tail.push(Kind::Plain, ")\n");
     chunks.push(tail);
     let code = Code { chunks };
+    let before = needed(plan).into_iter();
+    let names: Vec<String> = before.map(|one| variable_of(plan, one)).collect();
+    artifact.notes.extend(to_set(&names));
     artifact.notes.extend(too_long(&code));
     artifact.code = Some(code);
     artifact
+}
+
+/// Which variables a command needs that it does not set.
+fn to_set(names: &[String]) -> Option<String> {
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    (!names.is_empty()).then(|| {
+        format!(
+            "Set {} to what the commands before return",
+            names.join(", ")
+        )
+    })
 }
 
 fn variables(plan: &Plan, body: &[(&'static Field, Value)]) -> Vec<String> {

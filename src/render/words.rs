@@ -1,8 +1,8 @@
 //! Names and words: how a plan's references are called, and how a word is
 //! written so that a shell hands it on byte for byte.
 
-use crate::catalogue::{target, task, window};
-use crate::check::{Plan, Planned, Reference};
+use crate::catalogue::{execution, target, task, window};
+use crate::check::{Plan, Planned, Reference, Value};
 
 /// A word of a command line: literal text and variables, joined.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -92,6 +92,9 @@ pub fn name(plan: &Plan, request: &Planned) -> String {
                 "window".to_owned()
             };
         }
+        name if name == execution::DESCRIBE.name => return "window_execution".to_owned(),
+        name if name == execution::DESCRIBE_TASKS.name => return "task_execution".to_owned(),
+        name if name == execution::DESCRIBE_INVOCATIONS.name => return "invocation".to_owned(),
         name if name == target::REGISTER.name => "target",
         name if name == task::REGISTER.name => "task",
         _ => "request",
@@ -113,6 +116,29 @@ pub fn variable(plan: &Plan, request: &Planned) -> String {
 pub fn variable_of(plan: &Plan, reference: Reference) -> String {
     plan.source(reference)
         .map_or_else(|| "ID".to_owned(), |request| variable(plan, request))
+}
+
+/// What the requests of a plan need of answers to requests before it, each once.
+pub fn needed(plan: &Plan) -> Vec<Reference> {
+    fn walk(plan: &Plan, value: &Value, all: &mut Vec<Reference>) {
+        match value {
+            Value::Reference(one) => {
+                if plan.is_before(*one) && !all.contains(one) {
+                    all.push(*one);
+                }
+            }
+            Value::List(items) => items.iter().for_each(|item| walk(plan, item, all)),
+            Value::Group(members) => members.iter().for_each(|(_, value)| walk(plan, value, all)),
+            Value::Map(entries) => entries.iter().for_each(|(_, value)| walk(plan, value, all)),
+            Value::Text(_) | Value::Whole(_) | Value::Flag(_) | Value::Blob(_) => {}
+        }
+    }
+    let mut all = Vec::new();
+    let bodies = plan.requests().iter().filter_map(Planned::body);
+    bodies
+        .flatten()
+        .for_each(|(_, value)| walk(plan, value, &mut all));
+    all
 }
 
 /// A name as part of a file's name: letters, digits, `-`, `_`, `.`.

@@ -216,7 +216,7 @@ impl App {
             return Some(watch);
         }
         let owner = self.watches.with_value(|all| all.owner.upgrade())?;
-        let window = Draft::window_path(part.window()?);
+        let window = part.window()?;
         let around = if part == window {
             owner.with(|| live::memo(move || self.draft.with(|draft| around(draft, &window))))
         } else {

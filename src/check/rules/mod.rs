@@ -11,6 +11,7 @@ mod notification;
 mod payload;
 mod placeholder;
 mod project;
+mod request;
 mod target;
 mod task;
 mod task_arn;
@@ -19,7 +20,7 @@ mod window;
 
 use jiff::Timestamp;
 
-use crate::catalogue::Field;
+use crate::catalogue::{Field, Operation};
 use crate::draft::{Draft, Node, Path};
 use crate::schedule::Timing;
 
@@ -36,6 +37,8 @@ pub enum Scope {
     Target,
     /// A task.
     Task,
+    /// A request of a window's later life.
+    Request,
 }
 
 /// A cross-field rule.
@@ -77,7 +80,20 @@ pub static RULES: &[Rule] = &[
     document::PARAMETERS,
     placeholder::PSEUDO,
     project::EXAMPLE_IDS,
+    request::REPLACE,
+    request::CHANGES,
+    request::SCHEDULE_TARGETS,
+    request::FILTERS,
+    request::SAFE,
 ];
+
+/// A request of a window's later life as a rule sees it.
+#[derive(Clone, Copy)]
+pub(in crate::check) struct Asked {
+    pub(in crate::check) operation: &'static Operation,
+    /// Whether the whole of what it changes is in the draft.
+    pub(in crate::check) seen: bool,
+}
 
 /// A part of the draft as a rule sees it.
 pub(in crate::check) struct Part<'a> {
@@ -91,6 +107,8 @@ pub(in crate::check) struct Part<'a> {
     pub(in crate::check) path: &'a Path,
     /// The window's timing, when the part is a new window whose schedule can be read.
     pub(in crate::check) timing: Option<&'a Timing>,
+    /// The request, when the rules are about one; then the node is what it sends.
+    pub(in crate::check) asked: Option<Asked>,
 }
 
 impl<'a> Part<'a> {

@@ -10,7 +10,7 @@ mod values;
 use crate::check::{Plan, Planned};
 
 use super::code::{Chunk, Code, Kind};
-use super::words::{name, variable};
+use super::words::{name, needed, variable, variable_of};
 use super::{Artifact, Format, Options, Wanted, faults};
 use values::{INDENT, LINE, string, width, write};
 
@@ -21,7 +21,8 @@ pub(super) const FORMAT: Format = Format {
     render,
 };
 
-const DOCSTRING: &str = r#""""Creates maintenance windows with their targets and tasks.
+/// What stands under the first line, which says what the script does.
+const DOCSTRING: &str = r#"
 
 Needs boto3, credentials and a Region. With --dry-run it needs neither of the
 last two: it prints each request as JSON and sends nothing.
@@ -33,7 +34,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
+@import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TextIO, cast
 
@@ -116,10 +117,21 @@ if __name__ == "__main__":
 "#;
 
 fn render(plan: &Plan, _: &Options, wanted: Wanted) -> Vec<Artifact> {
-    let mut artifact = Artifact::of_all(plan, "One script", "create_maintenance_window.py");
+    let file = format!("{}.py", plan.stem().replace('-', "_"));
+    let mut artifact = Artifact::of_all(plan, "One script", &file);
     artifact.shebang = "#!/usr/bin/env python3\n".into();
     if wanted.text_of(0) && artifact.problems.is_empty() && !plan.requests().is_empty() {
         artifact.code = Some(script(plan));
+        let before: Vec<String> = needed(plan)
+            .iter()
+            .map(|one| ["`", &variable_of(plan, *one), "`"].concat())
+            .collect();
+        if !before.is_empty() {
+            artifact.notes.push(format!(
+                "Set {} in the environment to what the requests before return",
+                before.join(", ")
+            ));
+        }
     }
     vec![artifact]
 }
@@ -130,7 +142,7 @@ fn script(plan: &Plan) -> Code {
         .map(|(n, request)| call(plan, n, request))
         .collect();
     let mut head = Chunk::default();
-    head.push(Kind::Comment, DOCSTRING);
+    head.push(Kind::Comment, ["\"\"\"", plan.says(), DOCSTRING].concat());
     let too_long = |chunk: &Chunk| {
         let text: String = chunk.spans.iter().map(|span| span.text.as_str()).collect();
         text.lines().any(|line| width(line) > LINE)
@@ -138,7 +150,22 @@ fn script(plan: &Plan) -> Code {
     if calls.iter().any(too_long) {
         head.push(Kind::Comment, "\n# ruff: noqa: E501, RUF100\n");
     }
-    head.push(Kind::Plain, IMPORTS).push(Kind::Plain, CREATE);
+    let before = needed(plan);
+    let imports = IMPORTS.replace('@', if before.is_empty() { "" } else { "import os\n" });
+    head.push(Kind::Plain, imports).push(Kind::Plain, CREATE);
+    for one in &before {
+        let of = plan
+            .source(*one)
+            .map_or_else(String::new, |request| name(plan, request));
+        head.push(Kind::Plain, " ".repeat(INDENT))
+            .push(Kind::Variable, of)
+            .push(
+                Kind::Plain,
+                [" = {\"", one.member, "\": os.environ[\""].concat(),
+            )
+            .push(Kind::Variable, variable_of(plan, *one))
+            .push(Kind::Plain, "\"]}\n");
+    }
     let mut chunks = vec![head];
     chunks.extend(calls);
     let mut tail = Chunk::default();
@@ -163,9 +190,11 @@ fn call(plan: &Plan, n: usize, request: &Planned) -> Chunk {
     }
     print(&string(request.title()), "sys.stderr", &mut chunk);
     chunk.push(Kind::Plain, &pad);
-    if !operation.returns.is_empty() {
-        chunk.push(Kind::Variable, &name).push(Kind::Plain, " = ");
-    }
+    let answer = match operation.returns {
+        [] => "answer",
+        _ => &name,
+    };
+    chunk.push(Kind::Variable, answer).push(Kind::Plain, " = ");
     chunk.push(Kind::Plain, ["ssm.", &operation.method(), "(\n"].concat());
     for (field, value) in request.body().unwrap_or_default() {
         chunk
@@ -181,6 +210,10 @@ fn call(plan: &Plan, n: usize, request: &Planned) -> Chunk {
         let label = string(&[&variable(plan, request), "="].concat());
         let id = [&name, "[\"", returned.name, "\"]"].concat();
         print(&[&label, " + ", &id].concat(), "ids", &mut chunk);
+    } else {
+        // What AWS says about the call itself is of no interest; times are not JSON.
+        let shown = "json.dumps({**answer, \"ResponseMetadata\": None}, indent=2, default=str)";
+        print(shown, "ids", &mut chunk);
     }
     chunk
 }

@@ -90,7 +90,7 @@ pub fn folds_to(path: &Path) -> Vec<Path> {
 
 /// Opens the way to a path: its window's tab, its part and the folds inside.
 pub fn open_way(app: App, path: &Path) {
-    if let Some(window) = path.window()
+    if let Some(window) = path.window().and_then(|window| window.last_row())
         && app.window.get_untracked() != window
     {
         app.window.set(window);

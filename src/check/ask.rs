@@ -1,0 +1,241 @@
+//! What is asked, and where each member of a request comes from: what was
+//! typed for it, the plan, an id that AWS gave, or an answer still to come.
+//!
+//! It finds places and checks nothing.
+
+use crate::catalogue::{
+    Field, Member, Operation, Shape, execution as e, tag, target as t, task as k, window as w,
+};
+use crate::draft::page::{ID, ONLY, TARGETS, TASKS};
+use crate::draft::{Draft, Path};
+
+use super::plan::{Plan, Reference, Value};
+
+/// What an operation is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// The whole account.
+    Account,
+    /// A window.
+    Window,
+    /// A registered target.
+    Target,
+    /// A registered task.
+    Task,
+    /// One opening of a window, or a part of it.
+    Execution,
+}
+
+impl Subject {
+    /// What an operation is about.
+    pub fn of(operation: &Operation) -> Subject {
+        let takes = |field: &Field| {
+            operation
+                .member(field.name)
+                .is_some_and(|member| std::ptr::eq(member.field, field))
+        };
+        if takes(&e::WINDOW_EXECUTION_ID) {
+            Subject::Execution
+        } else if takes(&t::WINDOW_TARGET_ID)
+            || operation.name == t::REGISTER.name
+            || operation.name == w::DESCRIBE_FOR_TARGET.name
+        {
+            Subject::Target
+        } else if takes(&k::WINDOW_TASK_ID) || operation.name == k::REGISTER.name {
+            Subject::Task
+        } else if operation.name == w::DESCRIBE.name {
+            Subject::Account
+        } else {
+            Subject::Window
+        }
+    }
+}
+
+/// A request to be checked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ask {
+    /// The operation.
+    pub operation: &'static Operation,
+    /// The window, target or task of the draft it is about.
+    pub subject: Path,
+    /// Whether what was typed for the operation counts; a pack's requests do without.
+    pub typed: bool,
+    /// How many items one answer should hold, where that is not left to AWS.
+    pub most: Option<i64>,
+}
+
+impl Ask {
+    /// A request of a pack: from the plan alone.
+    pub fn plain(operation: &'static Operation, subject: &Path) -> Self {
+        Ask {
+            operation,
+            subject: subject.clone(),
+            typed: false,
+            most: None,
+        }
+    }
+    /// A request as its form has it: what was typed for the operation counts.
+    pub fn typed(operation: &'static Operation, subject: &Path) -> Self {
+        Ask {
+            typed: true,
+            ..Ask::plain(operation, subject)
+        }
+    }
+}
+
+/// Where a member of a request comes from when it is sent.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Source {
+    /// Nowhere: it is not sent.
+    Nothing,
+    /// It was typed for the operation, at this path.
+    Typed(Path),
+    /// It is a part of the plan, or an id that AWS gave: at this path.
+    Plan(Path),
+    /// An earlier request returns it, which was not said yet.
+    Later(Reference),
+    /// It is always this, unless something else is typed.
+    Always(Value),
+}
+
+/// The operations whose answers give the ids of executions, with the member that is the id.
+pub(super) static EXECUTIONS: [(&Operation, &Field, &str); 3] = [
+    (&e::DESCRIBE, &e::WINDOW_EXECUTION_ID, "WindowExecutionId"),
+    (&e::DESCRIBE_TASKS, &e::TASK_ID, "TaskExecutionId"),
+    (&e::DESCRIBE_INVOCATIONS, &e::INVOCATION_ID, "InvocationId"),
+];
+
+/// Where the form of an operation reads and writes a member.
+///
+/// The ids of an execution stand once for all operations.
+pub fn typed_at(operation: &'static Operation, field: &'static Field) -> Path {
+    if EXECUTIONS.iter().any(|(_, id, _)| std::ptr::eq(*id, field)) {
+        Draft::operations_path().member(field.name)
+    } else {
+        Draft::operation_path(operation.name).member(field.name)
+    }
+}
+
+/// Where a member comes from; what a form shows in an empty field.
+pub fn source(draft: &Draft, plan: &Plan, ask: &Ask, member: &Member) -> Source {
+    let field = member.field;
+    let form = Draft::operation_path(ask.operation.name);
+    let there = |path: &Path| draft.node(path).is_some_and(|node| !node.is_blank());
+    if ask.typed {
+        let typed = form.member(field.name);
+        if there(&typed) {
+            return Source::Typed(typed);
+        }
+    }
+    let subject = Subject::of(ask.operation);
+    let window = ask.subject.window();
+    if field.name == w::WINDOW_ID.name || std::ptr::eq(field, &tag::RESOURCE_ID) {
+        return match &window {
+            Some(window) if subject != Subject::Account => id_of(draft, plan, window),
+            Some(_) | None => Source::Nothing,
+        };
+    }
+    if std::ptr::eq(field, &t::WINDOW_TARGET_ID) || std::ptr::eq(field, &k::WINDOW_TASK_ID) {
+        // The subject is the window where there is no such part in the draft.
+        return if window.as_ref() == Some(&ask.subject) {
+            Source::Nothing
+        } else {
+            id_of(draft, plan, &ask.subject)
+        };
+    }
+    if let Some(n) = EXECUTIONS
+        .iter()
+        .position(|(_, id, _)| std::ptr::eq(*id, field))
+    {
+        let shared = Draft::operations_path().member(field.name);
+        return match EXECUTIONS.get(n) {
+            Some((_, _, returned)) if !there(&shared) => Source::Later(Reference {
+                request: created(plan) + n,
+                member: returned,
+            }),
+            Some(_) | None => Source::Plan(shared),
+        };
+    }
+    match field.shape {
+        // There is nothing to choose.
+        Shape::Choice([only]) => return Source::Always(Value::Text(only.value.to_owned())),
+        Shape::Flag if std::ptr::eq(field, &t::SAFE) => return Source::Always(Value::Flag(true)),
+        Shape::Whole(_) => {
+            if let Some(most) = ask.most.filter(|_| field.name == "MaxResults") {
+                return Source::Always(Value::Whole(most));
+            }
+        }
+        Shape::Text(_)
+        | Shape::Flag
+        | Shape::Choice(_)
+        | Shape::List(_)
+        | Shape::Map(_)
+        | Shape::Group(_)
+        | Shape::Blob(_) => {}
+    }
+    if ask.typed && draft.text(&form.member(ONLY)) == "true" {
+        return Source::Nothing;
+    }
+    match in_plan(draft, ask, field) {
+        Some(path) => Source::Plan(path),
+        None => Source::Nothing,
+    }
+}
+
+/// How many requests of the plan come before those that return the ids of executions.
+fn created(plan: &Plan) -> usize {
+    if plan.before.is_empty() {
+        plan.requests.len()
+    } else {
+        plan.before.len().saturating_sub(EXECUTIONS.len())
+    }
+}
+
+/// The member of the part that a request is about, if the plan has it.
+pub(super) fn in_plan(draft: &Draft, ask: &Ask, field: &Field) -> Option<Path> {
+    let of_window = match Subject::of(ask.operation) {
+        Subject::Account | Subject::Execution => return None,
+        Subject::Window => true,
+        Subject::Target | Subject::Task => false,
+    };
+    // A window's targets and tasks are requests of their own; of an existing window only the id counts.
+    if of_window
+        && (field.name == TARGETS || field.name == TASKS || draft.is_existing(&ask.subject))
+    {
+        return None;
+    }
+    // The subject may be the window where it has no such part.
+    let is_part = ask.subject.window().as_ref() != Some(&ask.subject);
+    if of_window == is_part {
+        return None;
+    }
+    let path = ask.subject.member(field.name);
+    draft
+        .node(&path)
+        .is_some_and(|node| !node.is_blank())
+        .then_some(path)
+}
+
+/// Where the id of a window, target or task stands, or which request returns it.
+pub(super) fn id_of(draft: &Draft, plan: &Plan, part: &Path) -> Source {
+    if draft.is_existing(part) {
+        return Source::Plan(part.member(w::WINDOW_ID.name));
+    }
+    let id = part.member(ID);
+    if draft.node(&id).is_some_and(|node| !node.is_blank()) {
+        return Source::Plan(id);
+    }
+    let requests = if plan.before.is_empty() {
+        &plan.requests
+    } else {
+        &plan.before
+    };
+    let making = requests.iter().enumerate().find_map(|(n, request)| {
+        let returned = request.operation.returns.first()?;
+        (request.part == *part).then_some(Reference {
+            request: n,
+            member: returned.name,
+        })
+    });
+    making.map_or(Source::Nothing, Source::Later)
+}

@@ -1,0 +1,398 @@
+//! Checks the requests of a window's later life: read, changed, looked back
+//! on, taken apart.
+//!
+//! A request is filled from three places: what was typed for it, the part of
+//! the draft it is about, and the ids that AWS gave. An id that is not known
+//! yet stays a reference. The fields are checked as everywhere, and the rules
+//! see what AWS will have after the request.
+
+use std::borrow::Cow;
+
+use crate::catalogue::{Field, Operation, tag, target as t, task as k, window as w};
+use crate::draft::page::{ONLY, REF, TARGETS, reference};
+use crate::draft::{Draft, Node, Path};
+
+use super::Checked;
+use super::ask::{Ask, EXECUTIONS, Source, Subject, id_of, in_plan, source, typed_at};
+use super::assemble::{refer, timing};
+use super::finding::Findings;
+use super::plan::{Plan, Planned, Value};
+use super::report::{Edit, Report, Severity, Violation};
+use super::rules::{self, Asked, Part, Scope};
+use super::shape::{self, Members};
+
+/// Checks one operation as its form has it, about a part of the draft.
+///
+/// `plan` is the plan of the same draft: it knows which request returns what.
+pub fn operation(
+    draft: &Draft,
+    plan: &Plan,
+    operation: &'static Operation,
+    subject: &Path,
+) -> Checked {
+    let ask = Ask::typed(operation, subject);
+    requests(draft, plan, &[ask], operation.command(), operation.help)
+}
+
+/// Checks several requests and puts them into one plan, in their order.
+///
+/// `stem` names its files, `says` tells in a sentence what it does.
+pub fn requests(
+    draft: &Draft,
+    plan: &Plan,
+    asks: &[Ask],
+    stem: impl Into<Cow<'static, str>>,
+    says: impl Into<Cow<'static, str>>,
+) -> Checked {
+    let mut before: Vec<Planned> = plan
+        .requests
+        .iter()
+        .map(|request| Planned {
+            body: None,
+            problems: Vec::new(),
+            ..request.clone()
+        })
+        .collect();
+    before.extend(EXECUTIONS.iter().map(|(operation, _, _)| Planned {
+        operation,
+        part: Draft::operations_path(),
+        title: operation.label.to_owned(),
+        window: 0,
+        ordinal: 0,
+        body: None,
+        problems: Vec::new(),
+    }));
+    let mut all = Requests {
+        draft,
+        found: Vec::new(),
+        plan: Plan {
+            before,
+            requests: Vec::new(),
+            windows: plan.windows.clone(),
+            at: plan.at,
+            stem: stem.into(),
+            says: says.into(),
+        },
+    };
+    for ask in asks {
+        all.request(ask);
+    }
+    Checked {
+        report: Report {
+            violations: all.found,
+        },
+        plan: all.plan,
+    }
+}
+
+struct Requests<'a> {
+    draft: &'a Draft,
+    found: Vec<Violation>,
+    plan: Plan,
+}
+
+impl Requests<'_> {
+    fn request(&mut self, ask: &Ask) {
+        let draft = self.draft;
+        let operation = ask.operation;
+        let form = Draft::operation_path(operation.name);
+        let part = if ask.typed { &form } else { &ask.subject };
+        let from = self.found.len();
+
+        let mut found = Findings::new(part, &mut self.found);
+        let mut body = Members::new();
+        let mut sent = Vec::new();
+        let mut after = Vec::new();
+        let mut typed = Vec::new();
+        for member in operation.input {
+            let field = member.field;
+            let source = source(draft, &self.plan, ask, member);
+            let keep = |path: &Path| {
+                draft
+                    .node(path)
+                    .map(|node| (Cow::Borrowed(field.name), node.clone()))
+            };
+            match &source {
+                Source::Typed(path) | Source::Plan(path) => {
+                    shape::one(member, draft.node(path), path, &mut found, &mut body);
+                    sent.extend(keep(path));
+                    after.extend(keep(path));
+                    if matches!(source, Source::Typed(_)) {
+                        typed.push(field);
+                    }
+                }
+                Source::Later(reference) => body.push((field, Value::Reference(*reference))),
+                Source::Always(value) => body.push((field, value.clone())),
+                Source::Nothing => {
+                    if member.required {
+                        shape::one(
+                            member,
+                            None,
+                            &typed_at(operation, field),
+                            &mut found,
+                            &mut body,
+                        );
+                    }
+                    // What is not sent stays as it is.
+                    after.extend(in_plan(draft, ask, field).as_ref().and_then(keep));
+                }
+            }
+        }
+        if ask.typed
+            && let Some(node) = draft.node(&form)
+        {
+            shape::known(operation.input, node, &form, &[], &mut found);
+        }
+        self.point(ask, &mut body, part);
+        self.judge(ask, part, Node::Group(sent), after, &typed);
+
+        let problems: Vec<usize> = self
+            .found
+            .iter()
+            .enumerate()
+            .skip(from)
+            .filter(|(_, v)| v.severity == Severity::Error)
+            .map(|(n, _)| n)
+            .collect();
+        let (window, ordinal, title) = self.place(ask);
+        self.plan.requests.push(Planned {
+            operation,
+            part: ask.subject.clone(),
+            title,
+            window,
+            ordinal,
+            body: problems.is_empty().then_some(body),
+            problems,
+        });
+    }
+
+    /// Puts ids in the place of the names by which a task's targets are typed.
+    fn point(&mut self, ask: &Ask, body: &mut Members, part: &Path) {
+        let Some(window) = ask.subject.window() else {
+            return;
+        };
+        for (field, value) in body {
+            if !std::ptr::eq(*field, &k::TARGETS) {
+                continue;
+            }
+            let list = window.member(TARGETS);
+            let mut known = Vec::new();
+            for row in self.draft.rows(&list) {
+                let name = row.node.text_of(REF);
+                if name.is_empty() || !names(value, &reference(name)) {
+                    continue;
+                }
+                let id = match id_of(self.draft, &self.plan, &list.row(row.id)) {
+                    Source::Later(reference) => Some(Value::Reference(reference)),
+                    Source::Plan(path) => self.draft.node(&path).and_then(|node| {
+                        let field = &t::WINDOW_TARGET_ID;
+                        let mut found = Findings::new(part, &mut self.found);
+                        shape::value(field, &field.shape, node, &path, &mut found).value()
+                    }),
+                    Source::Nothing | Source::Typed(_) | Source::Always(_) => None,
+                };
+                known.extend(id.map(|id| (name, id)));
+            }
+            refer(value, &known);
+        }
+    }
+
+    /// Runs the rules: those of the part on what AWS will have, those of the request on what is sent.
+    fn judge(
+        &mut self,
+        ask: &Ask,
+        part: &Path,
+        sent: Node,
+        mut after: Vec<(Cow<'static, str>, Node)>,
+        typed: &[&'static Field],
+    ) {
+        let draft = self.draft;
+        let form = Draft::operation_path(ask.operation.name);
+        let blank = Node::group();
+        let window_path = ask.subject.window().unwrap_or_default();
+        let takes = |field: &Field| {
+            ask.operation
+                .input
+                .iter()
+                .any(|member| std::ptr::eq(member.field, field))
+        };
+        // The type can't be changed, and decides what else is right.
+        let retyped = takes(&t::TARGETS) && typed.iter().any(|field| field.name == t::TARGETS.name);
+        for field in [&t::RESOURCE_TYPE, &k::TASK_TYPE] {
+            let path = ask.subject.member(field.name);
+            if !(retyped && field.name == t::RESOURCE_TYPE.name)
+                && ask.operation.member(field.name).is_none()
+                && let Some(node) = draft.node(&path)
+            {
+                after.push((Cow::Borrowed(field.name), node.clone()));
+            }
+        }
+        let mut after = Node::Group(after);
+        if retyped {
+            retype(&mut after);
+        }
+        let seen = ask.subject.window().as_ref() != Some(&ask.subject)
+            || (Subject::of(ask.operation) == Subject::Window && !draft.is_existing(&ask.subject));
+        let timing = if takes(&w::SCHEDULE) {
+            timing(&after).0
+        } else {
+            None
+        };
+        let base = if seen { &ask.subject } else { &form };
+        let whole = seen && !(ask.typed && draft.text(&form.member(ONLY)) == "true");
+        let from = self.found.len();
+        let rules_part = Part {
+            draft,
+            now: self.plan.at,
+            window: draft.node(&window_path).unwrap_or(&blank),
+            window_path: &window_path,
+            node: &after,
+            path: base,
+            timing: timing.as_ref(),
+            asked: None,
+        };
+        let scopes = [
+            (&w::SCHEDULE, Scope::NewWindow),
+            (&tag::TAGS, Scope::NewWindow),
+            (&t::TARGETS, Scope::Target),
+            (&k::TARGETS, Scope::Task),
+        ];
+        let mut done = None;
+        for (field, scope) in scopes {
+            // Without its type, nothing can be said about a task.
+            let blind = scope == Scope::Task && after.text_of(k::TASK_TYPE.name).is_empty();
+            if takes(field) && done != Some(scope) && !blind {
+                done = Some(scope);
+                rules::run(
+                    scope,
+                    &rules_part,
+                    &mut Findings::new(part, &mut self.found),
+                );
+            }
+        }
+        for violation in self.found.iter_mut().skip(from) {
+            // What is held back blocks nothing: whether AWS has it is not known.
+            let is_sent = whole
+                || sent
+                    .members()
+                    .iter()
+                    .any(|(name, _)| violation.path.is_in(&base.member(name.clone())));
+            if violation.severity == Severity::Error && !is_sent && !violation.is_missing() {
+                violation.severity = Severity::Warning;
+            }
+            // What was typed for the operation stands in its form, not in the plan.
+            for field in typed {
+                let (plan, form) = (base.member(field.name), form.member(field.name));
+                if let Some(moved) = violation.path.moved(&plan, &form) {
+                    violation.path = moved;
+                }
+                for edit in violation.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
+                    let (Edit::Set(path, _) | Edit::Put(path, _)) = edit;
+                    if let Some(moved) = path.moved(&plan, &form) {
+                        *path = moved;
+                    }
+                }
+            }
+        }
+        let request = Part {
+            node: &sent,
+            path: &form,
+            asked: Some(Asked {
+                operation: ask.operation,
+                seen,
+            }),
+            ..rules_part
+        };
+        rules::run(
+            Scope::Request,
+            &request,
+            &mut Findings::new(part, &mut self.found),
+        );
+    }
+
+    /// The position of the window, that among the requests of the operation, by which they name what a request
+    /// returns, and the title.
+    fn place(&self, ask: &Ask) -> (usize, usize, String) {
+        let window = ask.subject.window();
+        let position = self
+            .plan
+            .windows
+            .iter()
+            .position(|one| Some(&one.path) == window.as_ref())
+            .unwrap_or_default();
+        let made = self
+            .plan
+            .before
+            .iter()
+            .find(|r| r.part == ask.subject && r.operation.name == ask.operation.name);
+        if let Some(made) = made {
+            return (made.window, made.ordinal, made.title.clone());
+        }
+        let same = |r: &&Planned| r.window == position && r.operation.name == ask.operation.name;
+        let ordinal = self.plan.requests.iter().filter(same).count();
+        (position, ordinal, title(self.draft, ask))
+    }
+}
+
+/// Whether a list of a task's targets names one.
+fn names(targets: &Value, wanted: &str) -> bool {
+    match targets {
+        Value::Text(text) => text == wanted,
+        Value::List(items) => items.iter().any(|item| names(item, wanted)),
+        Value::Group(members) => members.iter().any(|(_, value)| names(value, wanted)),
+        Value::Whole(_) | Value::Flag(_) | Value::Map(_) | Value::Blob(_) | Value::Reference(_) => {
+            false
+        }
+    }
+}
+
+/// Nodes, tags and groups may be exchanged for each other by an update: the keys say which it is now.
+fn retype(target: &mut Node) {
+    let group = target.rows_of(t::TARGETS.name).iter().any(|row| {
+        row.node
+            .text_of(t::KEY.name)
+            .starts_with("resource-groups:")
+    });
+    let Node::Group(members) = target else { return };
+    let kind = if group { "RESOURCE_GROUP" } else { "INSTANCE" };
+    if members
+        .iter()
+        .any(|(name, _)| name == t::RESOURCE_TYPE.name)
+    {
+        return;
+    }
+    members.push((
+        Cow::Borrowed(t::RESOURCE_TYPE.name),
+        Node::Text(kind.to_owned()),
+    ));
+}
+
+/// What a request is about, for headings: «Deregister a target: web-servers».
+fn title(draft: &Draft, ask: &Ask) -> String {
+    let (field, kind): (&Field, _) = match Subject::of(ask.operation) {
+        Subject::Account | Subject::Execution => return ask.operation.label.to_owned(),
+        Subject::Window => (&w::NAME, "window"),
+        Subject::Target => (&t::NAME, "target"),
+        Subject::Task => (&k::NAME, "task"),
+    };
+    let mut title = ask.operation.label.to_owned();
+    let is_part = ask.subject.window().as_ref() != Some(&ask.subject);
+    let Some(node) = draft
+        .node(&ask.subject)
+        .filter(|_| is_part == (kind != "window"))
+    else {
+        return title;
+    };
+    title.push_str(": ");
+    match node.text_of(field.name) {
+        "" => {
+            let rows = ask.subject.parent().zip(ask.subject.last_row());
+            let position = rows
+                .and_then(|(list, id)| draft.rows(&list).iter().position(|row| row.id == id))
+                .unwrap_or_default();
+            title.push_str(&format!("{kind} {}", position + 1));
+        }
+        name => title.push_str(name),
+    }
+    title
+}

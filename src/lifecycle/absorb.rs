@@ -1,0 +1,322 @@
+//! Takes what AWS answered and puts the ids in it where they belong, so that
+//! the next request has them.
+//!
+//! It reads JSON as the AWS CLI prints it, one id as text, and what the
+//! chained script prints. What does not fit is refused with a sentence, and
+//! nothing is changed then.
+
+use serde_json::Value;
+
+use super::answer::{self, Pasted, clip};
+use super::gives::{Gives, To, gives_of, place};
+use super::lists::{by_name, execution, rows};
+use super::sample::is_sample;
+use crate::catalogue::{Field, Shape, execution as e};
+use crate::check::{Ask, Plan};
+use crate::draft::page::{ID, TARGETS, TASKS};
+use crate::draft::{Draft, Path};
+use crate::render::words::variable;
+
+/// What came of an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Absorbed {
+    /// What it says, in a sentence.
+    pub says: String,
+    /// Whether it is as expected.
+    pub fits: bool,
+    /// The ids that were put into the draft, with their places.
+    pub stored: Vec<(Path, String)>,
+    /// What stood there before, where it was something else, and ids that belonged to it and are gone.
+    pub replaced: Vec<(Path, String)>,
+    /// Other ids that could stand there: a list had several.
+    pub others: Vec<String>,
+}
+
+impl Absorbed {
+    /// An answer from which nothing was taken.
+    pub(super) fn without_ids(says: String, fits: bool) -> Self {
+        Absorbed {
+            says,
+            fits,
+            stored: Vec::new(),
+            replaced: Vec::new(),
+            others: Vec::new(),
+        }
+    }
+}
+
+/// The id that the answer to a request gives, and where in the draft it is kept; `None` where none is.
+///
+/// A form may also read and write it there.
+pub fn keeps(draft: &Draft, ask: &Ask) -> Option<(&'static Field, Path)> {
+    let gives = gives_of(ask.operation)?;
+    match gives.to {
+        To::Part | To::ByName | To::Execution => Some((gives.field, place(draft, gives, ask)?)),
+        To::Rows(_) | To::Echo => None,
+    }
+}
+
+/// That id, if it is known already.
+pub fn carried(draft: &Draft, ask: &Ask) -> Option<String> {
+    let (_, path) = keeps(draft, ask)?;
+    Some(draft.text(&path).to_owned()).filter(|id| !id.is_empty())
+}
+
+/// Takes the answer to a request.
+///
+/// # Errors
+/// When it is no answer to this request; the draft is as it was then.
+pub fn absorb(draft: &mut Draft, ask: &Ask, pasted: &str) -> Result<Absorbed, String> {
+    if draft.node(&ask.subject).is_none() {
+        return Err("What this was about is gone from the plan".to_owned());
+    }
+    let Some(gives) = gives_of(ask.operation) else {
+        return nothing_to_take(ask, pasted);
+    };
+    let object = match answer::read(pasted, gives.says())? {
+        Pasted::Object(object) => object,
+        Pasted::Words(words) => {
+            let place = place(draft, gives, ask).ok_or_else(|| as_json(gives))?;
+            let id = one_id(gives, &words)?;
+            return store(draft, gives, place, id, Vec::new());
+        }
+    };
+    if gives.list.is_empty() {
+        let value = object
+            .get(gives.member)
+            .ok_or_else(|| lacks(gives.member))?;
+        let id = id_in(gives.field, value)?;
+        let place = place(draft, gives, ask).ok_or_else(|| as_json(gives))?;
+        return match gives.to {
+            To::Echo => echo(draft, gives, &place, &id),
+            To::Part | To::ByName | To::Rows(_) | To::Execution => {
+                store(draft, gives, place, id, Vec::new())
+            }
+        };
+    }
+    let items = object
+        .get(gives.list)
+        .and_then(Value::as_array)
+        .ok_or_else(|| lacks(gives.list))?;
+    match gives.to {
+        To::Rows(list) => rows(draft, gives, ask, list, items),
+        To::ByName => by_name(draft, gives, ask, items),
+        To::Part | To::Execution | To::Echo => execution(draft, gives, ask, items),
+    }
+}
+
+fn lacks(member: &str) -> String {
+    format!("The answer has no `{member}`: it is of another command")
+}
+
+pub(super) fn as_json(gives: &Gives) -> String {
+    format!(
+        "The answer must be JSON with `{}`: run the command with `--output json`",
+        gives.says()
+    )
+}
+
+/// An answer from which nothing is kept must still be one.
+fn nothing_to_take(ask: &Ask, pasted: &str) -> Result<Absorbed, String> {
+    let says = match (answer::read(pasted, ""), pasted.trim().is_empty()) {
+        // The CLI prints nothing when the answer is empty.
+        (_, true) => "No answer: it is done".to_owned(),
+        (Err(refusal), _) => return Err(refusal),
+        (Ok(_), false) => format!("{}: there is nothing to keep", ask.operation.label),
+    };
+    Ok(Absorbed::without_ids(says, true))
+}
+
+/// Whether a text can be the id.
+fn is_id(field: &Field, text: &str) -> bool {
+    let Shape::Text(bounds) = field.shape else {
+        return false;
+    };
+    let length = text.chars().count();
+    length >= bounds.min
+        && bounds.max.is_none_or(|max| length <= max)
+        && bounds.pattern.is_none_or(|pattern| (pattern.matches)(text))
+}
+
+fn must_be(field: &Field, shown: &str) -> String {
+    format!(
+        "{} must be {}: `{}`",
+        field.label,
+        field.bounds(),
+        clip(shown)
+    )
+}
+
+pub(super) fn id_in(field: &Field, value: &Value) -> Result<String, String> {
+    let text = match value {
+        Value::String(text) => text.trim(),
+        other => return Err(must_be(field, &other.to_string())),
+    };
+    if !is_id(field, text) {
+        return Err(must_be(field, text));
+    }
+    if is_sample(field, text) {
+        return Err(format!(
+            "{} `{text}` is the sample's: paste what AWS answered",
+            field.label
+        ));
+    }
+    Ok(text.to_owned())
+}
+
+/// The one id among words.
+fn one_id(gives: &Gives, words: &[String]) -> Result<String, String> {
+    let mut ids: Vec<&str> = words
+        .iter()
+        .map(String::as_str)
+        .filter(|word| is_id(gives.field, word))
+        .collect();
+    ids.dedup();
+    match ids.as_slice() {
+        [one] => id_in(gives.field, &Value::from(*one)),
+        [] => Err(must_be(gives.field, &words.join(" "))),
+        several => Err(format!(
+            "There are {} ids in this text: paste one, or the answer as JSON",
+            several.len()
+        )),
+    }
+}
+
+pub(super) fn store(
+    draft: &mut Draft,
+    gives: &Gives,
+    place: Path,
+    id: String,
+    others: Vec<String>,
+) -> Result<Absorbed, String> {
+    let before = draft.text(&place).to_owned();
+    let mut says = format!("{} is `{id}`", gives.field.label);
+    let mut replaced = Vec::new();
+    if before == id {
+        says.push_str(", as before");
+    } else {
+        draft.set(&place, &id);
+        if !before.is_empty() {
+            says.push_str(&format!("; before it was `{}`", clip(&before)));
+            replaced.push((place.clone(), before));
+            stale(draft, gives.field, &mut replaced);
+        }
+    }
+    if !others.is_empty() {
+        says.push_str(&format!("; {} more can be chosen", others.len()));
+    }
+    Ok(Absorbed {
+        says,
+        fits: true,
+        stored: vec![(place, id)],
+        replaced,
+        others,
+    })
+}
+
+/// Takes away the ids that were of another execution or of another task's run.
+fn stale(draft: &mut Draft, changed: &Field, replaced: &mut Vec<(Path, String)>) {
+    let chain = [&e::WINDOW_EXECUTION_ID, &e::TASK_ID, &e::INVOCATION_ID];
+    let Some(at) = chain.iter().position(|field| field.name == changed.name) else {
+        return;
+    };
+    for field in chain.iter().skip(at + 1) {
+        let place = Draft::operations_path().member(field.name);
+        let was = draft.text(&place).to_owned();
+        if !was.is_empty() {
+            draft.set(&place, "");
+            replaced.push((place, was));
+        }
+    }
+}
+
+/// Takes every id that AWS gave out of the draft, to begin anew; an existing window keeps the one that was typed.
+pub fn forget(draft: &mut Draft) {
+    let windows: Vec<Path> = draft
+        .windows()
+        .iter()
+        .map(|row| Draft::window_path(row.id))
+        .collect();
+    for window in windows {
+        draft.set(&window.member(ID), "");
+        for list in [TARGETS, TASKS] {
+            let list = window.member(list);
+            let rows: Vec<Path> = draft
+                .rows(&list)
+                .iter()
+                .map(|row| list.row(row.id))
+                .collect();
+            for row in rows {
+                draft.set(&row.member(ID), "");
+            }
+        }
+    }
+    for field in [&e::WINDOW_EXECUTION_ID, &e::TASK_ID, &e::INVOCATION_ID] {
+        draft.set(&Draft::operations_path().member(field.name), "");
+    }
+}
+
+/// An answer that repeats the id that was sent.
+fn echo(draft: &Draft, gives: &Gives, place: &Path, id: &str) -> Result<Absorbed, String> {
+    let known = draft.text(place);
+    if !known.is_empty() && known != id {
+        return Err(format!(
+            "The answer is about another one: {} is `{id}`, not `{}`",
+            gives.field.label,
+            clip(known)
+        ));
+    }
+    let says = format!("The answer is about `{id}`, as asked");
+    Ok(Absorbed::without_ids(says, true))
+}
+
+/// Takes what the chained script printed: lines such as `WINDOW_ID=mw-…`.
+///
+/// # Errors
+/// When no line of it is one of this plan's; the draft is as it was then.
+pub fn absorb_script(draft: &mut Draft, plan: &Plan, pasted: &str) -> Result<Absorbed, String> {
+    let lines = || {
+        pasted
+            .lines()
+            .filter_map(|line| line.trim().split_once('='))
+            .map(|(name, value)| (name.trim(), value.trim()))
+    };
+    let mut stored = Vec::new();
+    let mut replaced = Vec::new();
+    for request in plan.requests() {
+        let Some(returned) = request.operation().returns.first() else {
+            continue;
+        };
+        let name = variable(plan, request);
+        // The last one counts: a script may have been run twice.
+        let Some((_, value)) = lines().rfind(|(one, _)| *one == name) else {
+            continue;
+        };
+        let id = id_in(
+            returned.field,
+            &Value::from(value.trim_matches(['"', '\''])),
+        )?;
+        let place = request.part().member(ID);
+        let before = draft.text(&place);
+        if !before.is_empty() && before != id {
+            replaced.push((place.clone(), before.to_owned()));
+        }
+        stored.push((place, id));
+    }
+    if stored.is_empty() {
+        return Err(
+            "No line is what the script of this plan prints: `WINDOW_ID=mw-…` and the like"
+                .to_owned(),
+        );
+    }
+    for (place, id) in &stored {
+        draft.set(place, id);
+    }
+    Ok(Absorbed {
+        says: format!("{} ids were taken over", stored.len()),
+        fits: stored.len() == plan.requests().len(),
+        stored,
+        replaced,
+        others: Vec::new(),
+    })
+}

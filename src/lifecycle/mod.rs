@@ -1,0 +1,132 @@
+//! After creation: every operation with its answer, the walkthrough, and packs
+//! of requests for one purpose.
+//!
+//! It is data and pure functions above `check`: what to ask in which order
+//! ([`WALKTHROUGH`], [`PACKS`]), what an answer looks like ([`sample`]), means
+//! and teaches ([`reading`]), and where the ids in it belong ([`absorb`]). It
+//! sends nothing and knows nothing of output formats or the page.
+
+mod absorb;
+mod answer;
+mod compare;
+mod gives;
+mod lists;
+mod packs;
+mod reading;
+mod sample;
+mod walkthrough;
+
+pub use absorb::{Absorbed, absorb, absorb_script, carried, forget, keeps};
+pub use compare::{Compared, Comparison, Verdict, compare_schedule};
+pub use packs::{PACKS, Pack, pack};
+pub use reading::{Reading, reading};
+pub use sample::sample;
+pub use walkthrough::{Each, Lesson, Step, WALKTHROUGH, walkthrough};
+
+use crate::catalogue::window::WINDOW_ID;
+use crate::catalogue::{OPERATIONS, Operation, TAGGING};
+use crate::check::{Ask, Checked, Plan, Source, Subject, Value, requests};
+use crate::draft::page::{EXISTING, ID, TARGETS, TASKS};
+use crate::draft::{Draft, Path};
+use crate::render::words::variable_of;
+
+/// Every operation: the 23 of maintenance windows, and the three for tags.
+pub fn operations() -> impl Iterator<Item = &'static Operation> {
+    OPERATIONS.iter().chain(TAGGING).copied()
+}
+
+/// The operation with AWS's name, or with the name of its CLI command.
+pub fn named(name: &str) -> Option<&'static Operation> {
+    operations().find(|operation| operation.name == name || operation.command() == name)
+}
+
+/// What an operation can be about in this draft, in its order: windows, targets or tasks.
+///
+/// The account and an execution have no part of their own: it is the window then.
+pub fn subjects(draft: &Draft, operation: &Operation) -> Vec<Path> {
+    let mut all = Vec::new();
+    for row in draft.windows() {
+        let window = Draft::window_path(row.id);
+        let list = match Subject::of(operation) {
+            Subject::Account | Subject::Window | Subject::Execution => {
+                all.push(window);
+                continue;
+            }
+            Subject::Target => TARGETS,
+            Subject::Task => TASKS,
+        };
+        let list = window.member(list);
+        let rows = draft.rows(&list);
+        all.extend(rows.iter().map(|row| list.row(row.id)));
+    }
+    if all.is_empty() {
+        // What is on no page can still be named by its id.
+        all.extend(
+            draft
+                .windows()
+                .first()
+                .map(|row| Draft::window_path(row.id)),
+        );
+    }
+    all
+}
+
+/// Checks one request as a plan of its own.
+pub fn request(draft: &Draft, plan: &Plan, ask: &Ask) -> Checked {
+    requests(
+        draft,
+        plan,
+        std::slice::from_ref(ask),
+        ask.operation.command(),
+        ask.operation.help,
+    )
+}
+
+/// What an empty field of a form shows: what is sent in its place.
+///
+/// `plan` is the one that the check of the request made: it knows the names of what is not known yet.
+pub fn shown(draft: &Draft, plan: &Plan, source: &Source) -> String {
+    match source {
+        Source::Nothing | Source::Typed(_) => String::new(),
+        Source::Plan(path) => match draft.text(path) {
+            "" => "as in the plan".to_owned(),
+            text => text.to_owned(),
+        },
+        Source::Later(reference) => ["$", &variable_of(plan, *reference)].concat(),
+        Source::Always(value) => match value {
+            Value::Text(text) => text.clone(),
+            Value::Whole(number) => number.to_string(),
+            Value::Flag(flag) => flag.to_string(),
+            Value::List(_)
+            | Value::Group(_)
+            | Value::Map(_)
+            | Value::Blob(_)
+            | Value::Reference(_) => String::new(),
+        },
+    }
+}
+
+/// Compares what AWS answered to `describe-maintenance-window-schedule` with when a window of the draft runs.
+///
+/// # Errors
+/// When the schedule can't be read, or the text is no such answer.
+pub fn compare(
+    draft: &Draft,
+    plan: &Plan,
+    window: &Path,
+    pasted: &str,
+) -> Result<Comparison, String> {
+    let timing = plan
+        .windows()
+        .iter()
+        .find(|one| one.path == *window)
+        .and_then(|one| one.timing.as_ref())
+        .ok_or("The schedule of this window is not known here")?;
+    let id = if draft.text(&window.member(EXISTING)) == "true" {
+        WINDOW_ID.name
+    } else {
+        ID
+    };
+    let id = Some(draft.text(&window.member(id))).filter(|id| !id.is_empty());
+    compare_schedule(timing, plan.at(), id, pasted)
+}
