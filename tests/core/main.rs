@@ -11,6 +11,7 @@ mod check;
 mod draft;
 mod import;
 mod late;
+mod lifecycle;
 mod preview;
 mod readme;
 mod render;

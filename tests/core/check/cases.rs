@@ -1,6 +1,6 @@
 //! One project for each thing a rule can find.
 
-use maintenance_window_builder::check::RULES;
+use maintenance_window_builder::check::{RULES, Scope};
 use serde_json::{Value, json};
 
 use super::{base, found, with};
@@ -218,7 +218,9 @@ fn every_rule_finds_what_it_says() {
 #[test]
 fn every_slug_of_every_rule_has_a_case() {
     let cases = cases();
-    for (slug, says) in RULES.iter().flat_map(|rule| rule.finds) {
+    // Those of requests have their cases in `request`.
+    let rules = RULES.iter().filter(|rule| rule.scope != Scope::Request);
+    for (slug, says) in rules.flat_map(|rule| rule.finds) {
         let has_case = cases
             .iter()
             .any(|(expected, _)| expected.split(' ').nth(1) == Some(slug));

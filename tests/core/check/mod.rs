@@ -6,6 +6,7 @@
 mod bounds;
 mod cases;
 mod plan;
+pub mod request;
 
 use jiff::Timestamp;
 use maintenance_window_builder::check::{Checked, Severity, check};

@@ -19,7 +19,7 @@ fn folder() -> PathBuf {
 }
 
 /// Compares with an expected file, or writes it.
-fn expect(path: &Path, text: &str) {
+pub fn expect(path: &Path, text: &str) {
     if std::env::var_os("UPDATE_FIXTURES").is_some() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
