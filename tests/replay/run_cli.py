@@ -152,7 +152,11 @@ class Plan:
         return cls(program, file)
 
     def run(self, format_id: str, *more: str) -> Planned:
-        words = [str(self.program), str(self.project), "--format", format_id, "--now", NOW, *more]
+        return self.ask("--format", format_id, *more)
+
+    def ask(self, *more: str) -> Planned:
+        """Whatever else the program is asked."""
+        words = [str(self.program), str(self.project), "--now", NOW, *more]
         done = subprocess.run(words, capture_output=True, timeout=PATIENCE)
         # 2 is misuse, 101 a panic, below 0 a signal: none has an excuse.
         if done.returncode not in (0, 1):
@@ -224,9 +228,9 @@ def run_script(script: Path, aws: Path, channel: Channel, folder: Path, **variab
     return run([shell("bash"), str(script)], env, folder)
 
 
-def run_python(script: Path, channel: Channel, folder: Path) -> Ran:
+def run_python(script: Path, channel: Channel, folder: Path, **variables: str) -> Ran:
     """Runs a Python script with the real boto3 that is pointed at the stub."""
-    return run([sys.executable, str(script)], environment(folder, AWS_ENDPOINT_URL=channel.url), folder)
+    return run([sys.executable, str(script)], environment(folder, AWS_ENDPOINT_URL=channel.url, **variables), folder)
 
 
 @dataclass(frozen=True)

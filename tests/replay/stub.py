@@ -9,6 +9,7 @@ has a channel, a path of its own below the endpoint.
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -72,6 +73,8 @@ class Channel:
 
     url: str
     requests: list[Request] = field(default_factory=list)
+    # What to answer, where an answer has more in it than ids; takes the requests up to now.
+    answers: Callable[[list[Request]], wire.Json] | None = None
     # The Region that each was signed for.
     regions: list[str] = field(default_factory=list)
     # What went wrong on the stub's side; a test that looks only at requests would miss it.
@@ -140,7 +143,7 @@ class Stub:
         with self._lock:
             channel.requests.append(request)
             channel.regions.append(_region(handler.headers.get("Authorization", "")))
-            reply = answer(len(channel.requests))
+            reply = channel.answers(channel.requests) if channel.answers else answer(len(channel.requests))
         self._reply(handler, 200, reply)
 
     def _refuse(self, handler: BaseHTTPRequestHandler, status: int, why: str) -> None:
@@ -151,7 +154,7 @@ class Stub:
         self._reply(handler, status, {"__type": "ValidationException", "message": why})
 
     @staticmethod
-    def _reply(handler: BaseHTTPRequestHandler, status: int, body: dict[str, str]) -> None:
+    def _reply(handler: BaseHTTPRequestHandler, status: int, body: wire.Json) -> None:
         text = wire.canonical(body).encode()
         handler.send_response(status)
         handler.send_header("Content-Type", "application/x-amz-json-1.1")
