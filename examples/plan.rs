@@ -2,13 +2,16 @@
 //! what is wrong with the project.
 //!
 //! ```text
-//! plan PROJECT.json --format cli [--cli v1|v2] [--out DIR] [--notes] [--now 2026-11-22T00:00:00Z]
+//! plan PROJECT.json --format cli [--shell cmd …] [--out DIR] [--notes] [--now 2026-11-22T00:00:00Z]
 //! plan PROJECT.json --format cli --pack verify|diagnose|update|rollback
 //! plan PROJECT.json --format cli --operation NAME [--on Windows[0].Tasks[1]] [--sample]
 //! plan PROJECT.json --walkthrough [--stage 4.2 --format cli | --absorb ANSWER]
 //! plan PROJECT.json --compare ANSWER --on Windows[0]
 //! plan --list-formats
 //! ```
+//!
+//! Every setting of the page is an option: `--region eu-central-1`, and flags
+//! `--disabled`, `--no-repeatable`. A wrong word prints them all.
 //!
 //! `--absorb` takes what AWS answered from a file and prints the project with
 //! the ids in it; with `--stage` the answer to that command, else what the
@@ -35,9 +38,45 @@ use jiff::Timestamp;
 use maintenance_window_builder::check::{Checked, Severity, check};
 use maintenance_window_builder::draft::Draft;
 use maintenance_window_builder::import;
-use maintenance_window_builder::render::{self, Artifact, CliVersion, FORMATS, Options, Wanted};
+use maintenance_window_builder::render::options::{Control, OFF, ON};
+use maintenance_window_builder::render::{
+    self, Artifact, FORMATS, Options, SETTINGS, Setting, Wanted,
+};
 
-const USAGE: &str = "usage: plan PROJECT.json --format ID [--cli v1|v2] [--out DIR] [--notes] [--now INSTANT]\n            [--pack ID | --operation NAME [--on PATH] [--sample] | --walkthrough [--stage N.M] | --absorb FILE | --compare FILE]\n       plan --list-formats";
+/// What can be said, the settings from their table.
+fn usage() -> String {
+    let mut text = String::from(
+        "usage: plan PROJECT.json --format ID [--out DIR] [--notes] [--now INSTANT] [SETTING…]\n            [--pack ID | --operation NAME [--on PATH] [--sample] | --walkthrough [--stage N.M] | --absorb FILE | --compare FILE]\n       plan --list-formats\nsettings:\n",
+    );
+    for Setting {
+        id, help, control, ..
+    } in SETTINGS
+    {
+        let option = match control {
+            Control::Choice(choices) => {
+                let ids: Vec<&str> = choices.iter().map(|choice| choice.id).collect();
+                format!("--{id} {}", ids.join("|"))
+            }
+            Control::Text { .. } => format!("--{id} TEXT"),
+            Control::Flag => format!("--{id} or --no-{id}"),
+        };
+        text.push_str(&format!("  {option}\n      {help}\n"));
+    }
+    text
+}
+
+/// The setting that an option names, and its value where the option says that too.
+fn setting(option: &str) -> Option<(&'static Setting, Option<&'static str>)> {
+    let find = |id: &str| SETTINGS.iter().find(|setting| setting.id == id);
+    let is_flag = |setting: &Setting| matches!(setting.control, Control::Flag);
+    match option.strip_prefix("--no-").and_then(find) {
+        Some(setting) if is_flag(setting) => Some((setting, Some(OFF))),
+        _ => {
+            let setting = option.strip_prefix("--").and_then(find)?;
+            Some((setting, is_flag(setting).then_some(ON)))
+        }
+    }
+}
 
 struct Args {
     project: String,
@@ -76,7 +115,7 @@ fn args(words: &[String]) -> Result<Args, String> {
         let mut value = || {
             words
                 .next()
-                .ok_or_else(|| format!("{word} needs a value\n{USAGE}"))
+                .ok_or_else(|| format!("{word} needs a value\n{}", usage()))
         };
         match word.as_str() {
             "--format" => {
@@ -85,13 +124,6 @@ fn args(words: &[String]) -> Result<Args, String> {
                     Some(render::format(id).ok_or_else(|| {
                         format!("no format is called `{id}`: see --list-formats")
                     })?);
-            }
-            "--cli" => {
-                options.cli = match value()?.as_str() {
-                    "v1" => CliVersion::V1,
-                    "v2" => CliVersion::V2,
-                    other => return Err(format!("--cli is `v1` or `v2`: `{other}`")),
-                }
             }
             "--notes" => notes = true,
             "--out" => out = Some(PathBuf::from(value()?)),
@@ -104,7 +136,15 @@ fn args(words: &[String]) -> Result<Args, String> {
             }
             word if asked.take(word, &mut || value().cloned())? => {}
             word if word.starts_with("--") => {
-                return Err(format!("unknown option {word}\n{USAGE}"));
+                let (setting, said) =
+                    setting(word).ok_or_else(|| format!("unknown option {word}\n{}", usage()))?;
+                let said = match said {
+                    Some(said) => said,
+                    None => value()?,
+                };
+                if !setting.set(&mut options, said) {
+                    return Err(format!("{word} can't be `{said}`\n{}", usage()));
+                }
             }
             word => project = Some(word.to_owned()),
         }
@@ -117,7 +157,7 @@ fn args(words: &[String]) -> Result<Args, String> {
         Timestamp::from_second(seconds).map_err(|e| e.to_string())
     };
     Ok(Args {
-        project: project.ok_or(USAGE)?,
+        project: project.ok_or_else(usage)?,
         format,
         asked,
         options,
@@ -142,7 +182,7 @@ fn run(args: &Args) -> Result<ExitCode, String> {
         print!("{text}");
         return Ok(ExitCode::SUCCESS);
     }
-    let format = args.format.ok_or(USAGE)?;
+    let format = args.format.ok_or(&usage())?;
     let checked = args.asked.checked(&draft, args.now)?;
     let checked = checked.unwrap_or_else(|| check(&draft, args.now));
     report(&draft, &checked);
@@ -162,7 +202,7 @@ fn run(args: &Args) -> Result<ExitCode, String> {
     }
     match &args.out {
         Some(folder) => save(folder, &artifacts)?,
-        None => print(format, &checked, &artifacts)?,
+        None => print(format, &artifacts)?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -188,7 +228,7 @@ fn report(draft: &Draft, checked: &Checked) {
     }
 }
 
-fn print(format: &render::Format, checked: &Checked, artifacts: &[Artifact]) -> Result<(), String> {
+fn print(format: &render::Format, artifacts: &[Artifact]) -> Result<(), String> {
     if format.id != "json" {
         print!(
             "{}",
@@ -200,10 +240,10 @@ fn print(format: &render::Format, checked: &Checked, artifacts: &[Artifact]) -> 
         return Ok(());
     }
     let mut all = Vec::new();
-    for (artifact, request) in artifacts.iter().zip(checked.plan.requests()) {
+    for artifact in artifacts {
         let text = artifact.file_text().unwrap_or_default();
         let body: serde_json::Value = serde_json::from_str(&text).map_err(|e| e.to_string())?;
-        all.push(serde_json::json!({"operation": request.operation().name, "title": artifact.title, "body": body}));
+        all.push(serde_json::json!({"operation": artifact.operation, "title": artifact.title, "body": body}));
     }
     println!(
         "{}",
@@ -216,7 +256,7 @@ fn save(folder: &std::path::Path, artifacts: &[Artifact]) -> Result<(), String> 
     std::fs::create_dir_all(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     for artifact in artifacts {
         let path = folder.join(&artifact.file);
-        std::fs::write(&path, artifact.file_text().unwrap_or_default())
+        std::fs::write(&path, artifact.file_bytes().unwrap_or_default())
             .map_err(|e| format!("{}: {e}", path.display()))?;
         println!("{}", path.display());
     }

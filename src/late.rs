@@ -5,9 +5,12 @@
 //! here. The draft is sent whole; parts are named by their position, as the
 //! other program's rows have identities of their own.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
+use crate::catalogue::{OPERATIONS, TAGGING};
 use crate::check::check;
 use crate::draft::page::{TARGETS, TASKS};
 use crate::draft::{Draft, Path};
@@ -106,6 +109,9 @@ fn packed(artifact: &Artifact, parts: &[Path]) -> Value {
         artifact.problems,
         artifact.notes,
         artifact.shebang,
+        artifact.carriage_returns,
+        artifact.operation,
+        artifact.bytes.as_ref().map(|bytes| STANDARD.encode(bytes)),
     ])
 }
 
@@ -170,5 +176,15 @@ fn unpacked(value: Value, parts: &[Path]) -> Option<Artifact> {
         problems: list(next()?)?.filter_map(|at| index(&at)).collect(),
         notes: list(next()?)?.filter_map(text).collect(),
         shebang: text(next()?)?.into(),
+        carriage_returns: next()?.as_bool()?,
+        operation: text(next()?).and_then(|name| {
+            let mut all = OPERATIONS.iter().chain(TAGGING);
+            all.find(|operation| operation.name == name)
+                .map(|operation| operation.name)
+        }),
+        bytes: match text(next()?) {
+            Some(bytes) => Some(STANDARD.decode(bytes).ok()?),
+            None => None,
+        },
     })
 }

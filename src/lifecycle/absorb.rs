@@ -289,7 +289,7 @@ pub fn absorb_script(draft: &mut Draft, plan: &Plan, pasted: &str) -> Result<Abs
         };
         let name = variable(plan, request);
         // The last one counts: a script may have been run twice.
-        let Some((_, value)) = lines().rfind(|(one, _)| *one == name) else {
+        let Some((_, value)) = lines().rfind(|(one, _)| is_named(one, &name)) else {
             continue;
         };
         let id = id_in(
@@ -319,4 +319,13 @@ pub fn absorb_script(draft: &mut Draft, plan: &Plan, pasted: &str) -> Result<Abs
         replaced,
         others: Vec::new(),
     })
+}
+
+/// Whether a shell's variable is this one: `WINDOW_ID` is `WindowId` in PowerShell, and may have a prefix.
+fn is_named(variable: &str, name: &str) -> bool {
+    let bare = |text: &str| -> String {
+        let letters = text.chars().filter(char::is_ascii_alphanumeric);
+        letters.map(|c| c.to_ascii_lowercase()).collect()
+    };
+    bare(variable).ends_with(&bare(name))
 }

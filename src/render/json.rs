@@ -3,11 +3,12 @@
 //! A Lambda payload is plain text here, which boto3 encodes itself. What
 //! another request returns is a marked placeholder.
 
-use crate::check::{Plan, Planned, Reference};
+use crate::check::{Plan, Reference};
 
 use super::code::{Chunk, Code, Kind};
 use super::literal::{self, Language, Layout};
-use super::words::{Piece, Word, file_stem, name};
+use super::steps::{Step, steps};
+use super::words::{Piece, Word, file_stem, name_of};
 use super::{Artifact, Format, Options, Wanted};
 
 pub(super) const FORMAT: Format = Format {
@@ -37,23 +38,21 @@ impl Language for Json<'_> {
 
 /// What stands for a value that another request returns: `<window.WindowId>`.
 fn placeholder(plan: &Plan, reference: Reference) -> String {
-    let of = plan
-        .source(reference)
-        .map_or_else(|| "request".to_owned(), |request| name(plan, request));
-    format!("<{of}.{}>", reference.member)
+    format!("<{}.{}>", name_of(plan, reference), reference.member)
 }
 
-fn render(plan: &Plan, _: &Options, wanted: Wanted) -> Vec<Artifact> {
-    let requests = plan.requests().iter().enumerate();
-    requests
-        .map(|(n, request)| artifact(plan, n, request, wanted.text_of(n)))
+fn render(plan: &Plan, options: &Options, wanted: Wanted) -> Vec<Artifact> {
+    let steps = steps(plan, options);
+    let steps = steps.iter().enumerate();
+    steps
+        .map(|(n, step)| artifact(plan, n, step, wanted.text_of(n)))
         .collect()
 }
 
-fn artifact(plan: &Plan, n: usize, request: &Planned, wanted: bool) -> Artifact {
-    let file = format!("{:02}-{}.json", n + 1, file_stem(request.title()));
-    let mut artifact = Artifact::of(request, file);
-    let Some(body) = request.body().filter(|_| wanted) else {
+fn artifact(plan: &Plan, n: usize, step: &Step<'_>, wanted: bool) -> Artifact {
+    let file = format!("{:02}-{}.json", n + 1, file_stem(&step.title));
+    let mut artifact = Artifact::of(step, file);
+    let Some(body) = step.body.as_ref().filter(|_| wanted) else {
         return artifact;
     };
     let mut word = Word::default();
@@ -64,7 +63,7 @@ fn artifact(plan: &Plan, n: usize, request: &Planned, wanted: bool) -> Artifact 
         &mut word,
     );
     let mut chunk = Chunk {
-        part: Some(request.part().clone()),
+        part: Some(step.request.part().clone()),
         ..Chunk::default()
     };
     let mut placeholders: Vec<&str> = Vec::new();

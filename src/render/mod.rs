@@ -6,44 +6,37 @@
 
 mod calendar;
 mod cli;
+mod cli_files;
 pub mod cloudformation;
 mod code;
+mod command;
 pub mod faults;
 mod json;
 mod literal;
 pub mod mapping;
 mod markdown;
+pub mod options;
 mod permissions;
 mod python;
 mod reading;
+mod script;
+pub mod shell;
+mod steps;
 pub mod terraform;
 mod ticket;
 pub mod words;
+mod zip;
 
 pub use code::{Chunk, Code, Kind, Span};
+pub use options::{CliVersion, Options, SETTINGS, Setting, Shell};
+pub use steps::is_made_token;
 
 use std::borrow::Cow;
 
-use crate::check::{Plan, Planned};
+use crate::check::Plan;
 use crate::draft::Path;
 
-/// Choices of the person that change how a plan is said, never what it says.
-#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
-#[serde(default)]
-pub struct Options {
-    /// Which AWS CLI the commands are for.
-    pub cli: CliVersion,
-}
-
-/// The AWS CLI's major version: they take a Lambda payload differently.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
-pub enum CliVersion {
-    /// AWS CLI version 1.
-    V1,
-    /// AWS CLI version 2.
-    #[default]
-    V2,
-}
+use steps::Step;
 
 /// One way to say a plan.
 #[derive(Debug, Clone, Copy)]
@@ -82,6 +75,7 @@ impl Wanted {
 /// Every format. Tabs, downloads, fixtures and the example program follow this list.
 pub static FORMATS: &[Format] = &[
     cli::FORMAT,
+    late(cli_files::FORMAT),
     late(json::FORMAT),
     late(python::FORMAT),
     late(terraform::FORMAT),
@@ -107,9 +101,9 @@ fn elsewhere(_: &Plan, _: &Options, _: Wanted) -> Vec<Artifact> {
     Vec::new()
 }
 
-/// Whether this program renders a format itself, or [`crate::late`] must be asked.
-pub fn is_here(format: usize) -> bool {
-    !cfg!(feature = "web") || format == 0
+/// Whether this program renders a format for this shell itself, or [`crate::late`] must be asked.
+pub fn is_here(format: usize, options: &Options) -> bool {
+    !cfg!(feature = "web") || format == 0 && options.shell == Shell::Posix
 }
 
 /// Something to copy or download.
@@ -123,25 +117,34 @@ pub struct Artifact {
     pub part: Option<Path>,
     /// The text; `None` while a problem blocks it, and when it was not wanted.
     pub code: Option<Code>,
+    /// What it is when it is no text; `code` then says what is in it.
+    pub bytes: Option<Vec<u8>>,
+    /// The operation, when it is one request.
+    pub operation: Option<&'static str>,
     /// What blocks it, as positions in the report.
     pub problems: Vec<usize>,
     /// What to know before using it.
     pub notes: Vec<String>,
     /// The first line of the file, which a paste into a shell does without.
     pub shebang: Cow<'static, str>,
+    /// Whether the lines of its file end with a carriage return too.
+    pub carriage_returns: bool,
 }
 
 impl Artifact {
     /// An artifact about one request, with its text still to come.
-    fn of(request: &Planned, file: String) -> Self {
+    fn of(step: &Step<'_>, file: String) -> Self {
         Artifact {
-            title: request.title().to_owned(),
+            title: step.title.clone(),
             file,
-            part: Some(request.part().clone()),
+            part: Some(step.request.part().clone()),
             code: None,
-            problems: request.problems().to_vec(),
+            bytes: None,
+            operation: Some(step.operation.name),
+            problems: step.request.problems().to_vec(),
             notes: Vec::new(),
             shebang: Cow::Borrowed(""),
+            carriage_returns: false,
         }
     }
     /// An artifact about the whole plan, blocked by whatever blocks a part of it.
@@ -158,19 +161,32 @@ impl Artifact {
             file: file.to_owned(),
             part: None,
             code: None,
+            bytes: None,
+            operation: None,
             problems,
             notes: Vec::new(),
             shebang: Cow::Borrowed(""),
+            carriage_returns: false,
         }
     }
-    /// The text as a file holds it: with the first line that makes it a script, and a newline at the end.
+    /// The text as a file holds it: with what a file begins with, and a line break at the end. None of what is no text.
     pub fn file_text(&self) -> Option<String> {
-        let code = self.code.as_ref()?;
+        let code = self.code.as_ref().filter(|_| self.bytes.is_none())?;
         let mut text = format!("{}{code}", self.shebang);
         if !text.ends_with('\n') {
             text.push('\n');
         }
+        if self.carriage_returns {
+            text = text.replace('\n', "\r\n");
+        }
         Some(text)
+    }
+    /// What to save, text or not.
+    pub fn file_bytes(&self) -> Option<Vec<u8>> {
+        match &self.bytes {
+            Some(bytes) => Some(bytes.clone()),
+            None => self.file_text().map(String::into_bytes),
+        }
     }
 }
 

@@ -1,8 +1,10 @@
-//! Names and words: how a plan's references are called, and how a word is
-//! written so that a shell hands it on byte for byte.
+//! Names and words: how a plan's references are called, and words of a command
+//! line before any shell has written them.
 
 use crate::catalogue::{execution, target, task, window};
 use crate::check::{Plan, Planned, Reference, Value};
+
+use super::shell::{Dialect, POSIX};
 
 /// A word of a command line: literal text and variables, joined.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -13,7 +15,7 @@ pub struct Word(pub Vec<Piece>);
 pub enum Piece {
     /// Text that stands for itself.
     Literal(String),
-    /// The value of a shell variable.
+    /// The value of a variable.
     Variable(String),
 }
 
@@ -47,35 +49,38 @@ impl Word {
             }
         }
     }
-    /// The word as a POSIX shell (sh, dash, bash, zsh) must read it.
-    ///
-    /// A variable stands in double quotes; text in single quotes, or bare where
-    /// no shell reads anything into it. NUL cannot be in a word of any shell;
-    /// callers carry it in JSON, where it is escaped.
-    pub fn posix(&self) -> String {
-        let mut out = String::new();
-        for piece in &self.0 {
-            match piece {
-                Piece::Variable(name) => {
-                    out.push_str("\"$");
-                    out.push_str(name);
-                    out.push('"');
-                }
-                Piece::Literal(text) => out.push_str(&posix_literal(text)),
+    /// Its text, with the names of variables in their places.
+    pub fn plain(&self) -> String {
+        let texts = self.0.iter().map(|piece| match piece {
+            Piece::Literal(text) | Piece::Variable(text) => text.as_str(),
+        });
+        texts.collect()
+    }
+    /// JSON in ASCII: all else as JSON's escapes.
+    #[must_use]
+    pub fn escaped(mut self) -> Word {
+        for piece in &mut self.0 {
+            if let Piece::Literal(text) = piece {
+                *text = ascii(text);
             }
         }
-        if out.is_empty() { "''".to_owned() } else { out }
+        self
     }
 }
 
-fn posix_literal(text: &str) -> String {
-    // At the start of a word zsh expands `=`.
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:@%+,=".contains(c);
-    if !text.is_empty() && text.chars().all(plain) && !text.starts_with('=') {
-        return text.to_owned();
+fn ascii(json: &str) -> String {
+    let mut out = String::with_capacity(json.len() * 2);
+    for c in json.chars() {
+        // serde_json escapes all other control characters itself.
+        if c.is_ascii() && c != '\x7f' {
+            out.push(c);
+        } else {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        }
     }
-    // Single quotes, because no shell reads anything inside them, not even `!`; a quote itself stands between two.
-    format!("'{}'", text.replace('\'', "'\\''"))
+    out
 }
 
 /// How a request of the plan is called: `window`, `window_2`, `target_1`, `window_2_task_1`.
@@ -107,15 +112,20 @@ pub fn name(plan: &Plan, request: &Planned) -> String {
     }
 }
 
-/// The shell variable that holds what a request returned: `WINDOW_ID`, `TARGET_1_ID`.
-pub fn variable(plan: &Plan, request: &Planned) -> String {
-    format!("{}_ID", name(plan, request).to_ascii_uppercase())
+/// How the request is called that returns what a reference names.
+pub fn name_of(plan: &Plan, reference: Reference) -> String {
+    plan.source(reference)
+        .map_or_else(|| "request".to_owned(), |request| name(plan, request))
 }
 
-/// The shell variable of a reference.
+/// The variable of a POSIX shell that holds what a request returned: `WINDOW_ID`, `TARGET_1_ID`.
+pub fn variable(plan: &Plan, request: &Planned) -> String {
+    POSIX.variable("", &name(plan, request))
+}
+
+/// The variable of a POSIX shell for what a reference names.
 pub fn variable_of(plan: &Plan, reference: Reference) -> String {
-    plan.source(reference)
-        .map_or_else(|| "ID".to_owned(), |request| variable(plan, request))
+    POSIX.variable("", &name_of(plan, reference))
 }
 
 /// What the requests of a plan need of answers to requests before it, each once.

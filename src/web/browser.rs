@@ -194,13 +194,14 @@ pub fn select(id: &str) {
     let _ = select();
 }
 
-/// Saves a text as a file of the person's computer.
-pub fn download(file: &str, text: &str) {
+/// Saves bytes as a file of the person's computer.
+pub fn download(file: &str, bytes: &[u8]) {
     let save = || {
         let kind = BlobPropertyBag::new();
-        kind.set_type("text/plain;charset=utf-8");
-        let blob =
-            Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &kind).ok()?;
+        // Its name says what it is; a type that the browser shows would not be saved by all.
+        kind.set_type("application/octet-stream");
+        let content = Array::of1(&Uint8Array::from(bytes));
+        let blob = Blob::new_with_u8_array_sequence_and_options(&content, &kind).ok()?;
         let url = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
         let document = document()?;
         let link: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;

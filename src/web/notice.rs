@@ -177,7 +177,7 @@ fn aside(store: Store, text: String, why: String) -> View {
     );
     let actions = vec![
         action("Download it", true, move || {
-            browser::download("maintenance-window-kept-aside.txt", &text)
+            browser::download("maintenance-window-kept-aside.txt", text.as_bytes())
         }),
         action("Delete it", false, move || store.drop_aside()),
     ];
@@ -201,5 +201,5 @@ fn example(store: Store) -> View {
 pub fn download_project(store: Store) {
     let draft: Draft = store.draft();
     let text = serde_json::to_string_pretty(&draft.to_json()).unwrap_or_default();
-    browser::download(&shelf::file_name(&draft), &text);
+    browser::download(&shelf::file_name(&draft), text.as_bytes());
 }

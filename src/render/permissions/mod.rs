@@ -16,6 +16,7 @@ use crate::check::{Plan, Planned, Value};
 
 use super::code::{Chunk, Code, Kind};
 use super::markdown::code;
+use super::shell::{Dialect, POSIX};
 use super::words::{Word, file_stem};
 use super::{Artifact, CliVersion, Format, Options, Wanted, reading};
 use place::Place;
@@ -234,7 +235,7 @@ fn window(request: &Planned, place: &Place<'_>) -> String {
 
 /// A word for the shell: the one place where this format quotes.
 fn word(text: &str) -> String {
-    Word::literal(text).posix()
+    POSIX.word(&Word::literal(text))
 }
 
 fn commands(roles: &Roles<'_>, operator: &Policy, options: &Options, chunk: &mut Chunk) {

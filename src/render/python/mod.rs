@@ -7,9 +7,10 @@
 
 mod values;
 
-use crate::check::{Plan, Planned};
+use crate::check::Plan;
 
 use super::code::{Chunk, Code, Kind};
+use super::steps::{Step, note, steps};
 use super::words::{name, needed, variable, variable_of};
 use super::{Artifact, Format, Options, Wanted, faults};
 use values::{INDENT, LINE, string, width, write};
@@ -116,12 +117,15 @@ if __name__ == "__main__":
     sys.exit(main())
 "#;
 
-fn render(plan: &Plan, _: &Options, wanted: Wanted) -> Vec<Artifact> {
+fn render(plan: &Plan, options: &Options, wanted: Wanted) -> Vec<Artifact> {
     let file = format!("{}.py", plan.stem().replace('-', "_"));
     let mut artifact = Artifact::of_all(plan, "One script", &file);
     artifact.shebang = "#!/usr/bin/env python3\n".into();
     if wanted.text_of(0) && artifact.problems.is_empty() && !plan.requests().is_empty() {
-        artifact.code = Some(script(plan));
+        artifact.code = Some(script(plan, options));
+        artifact
+            .notes
+            .extend(note(plan, options).map(str::to_owned));
         let before: Vec<String> = needed(plan)
             .iter()
             .map(|one| ["`", &variable_of(plan, *one), "`"].concat())
@@ -136,10 +140,12 @@ fn render(plan: &Plan, _: &Options, wanted: Wanted) -> Vec<Artifact> {
     vec![artifact]
 }
 
-fn script(plan: &Plan) -> Code {
-    let requests = plan.requests().iter().enumerate();
-    let calls: Vec<Chunk> = requests
-        .map(|(n, request)| call(plan, n, request))
+fn script(plan: &Plan, options: &Options) -> Code {
+    let steps = steps(plan, options);
+    let calls: Vec<Chunk> = steps
+        .iter()
+        .enumerate()
+        .map(|(n, step)| call(plan, n, step))
         .collect();
     let mut head = Chunk::default();
     head.push(Kind::Comment, ["\"\"\"", plan.says(), DOCSTRING].concat());
@@ -170,33 +176,38 @@ fn script(plan: &Plan) -> Code {
     chunks.extend(calls);
     let mut tail = Chunk::default();
     tail.push(Kind::Plain, "\n\n");
-    help(plan, &mut tail);
+    help(&steps, &mut tail);
     tail.push(Kind::Plain, DRY_RUN).push(Kind::Plain, MAIN);
     chunks.push(tail);
     Code { chunks }
 }
 
 /// One request: its title, the call, and the id that comes back.
-fn call(plan: &Plan, n: usize, request: &Planned) -> Chunk {
+fn call(plan: &Plan, n: usize, step: &Step<'_>) -> Chunk {
     let mut chunk = Chunk {
-        part: Some(request.part().clone()),
+        part: Some(step.request.part().clone()),
         ..Chunk::default()
     };
     let pad = " ".repeat(INDENT);
-    let operation = request.operation();
-    let name = name(plan, request);
+    let operation = step.operation;
+    let name = name(plan, step.request);
     if n > 0 {
         chunk.push(Kind::Plain, "\n");
     }
-    print(&string(request.title()), "sys.stderr", &mut chunk);
+    print(&string(&step.title), "sys.stderr", &mut chunk);
     chunk.push(Kind::Plain, &pad);
-    let answer = match operation.returns {
-        [] => "answer",
-        _ => &name,
+    // What a request of the page's own answers, nobody asked for.
+    let own = operation.name != step.request.operation().name;
+    let answer = match (own, operation.returns) {
+        (true, _) => "",
+        (false, []) => "answer",
+        (false, _) => &name,
     };
-    chunk.push(Kind::Variable, answer).push(Kind::Plain, " = ");
+    if !own {
+        chunk.push(Kind::Variable, answer).push(Kind::Plain, " = ");
+    }
     chunk.push(Kind::Plain, ["ssm.", &operation.method(), "(\n"].concat());
-    for (field, value) in request.body().unwrap_or_default() {
+    for (field, value) in step.body.iter().flatten() {
         chunk
             .push(Kind::Plain, pad.repeat(2))
             .push(Kind::Name, field.name)
@@ -206,8 +217,11 @@ fn call(plan: &Plan, n: usize, request: &Planned) -> Chunk {
         chunk.push(Kind::Plain, ",\n");
     }
     chunk.push(Kind::Plain, [&pad, ")\n"].concat());
+    if own {
+        return chunk;
+    }
     if let Some(returned) = operation.returns.first() {
-        let label = string(&[&variable(plan, request), "="].concat());
+        let label = string(&[&variable(plan, step.request), "="].concat());
         let id = [&name, "[\"", returned.name, "\"]"].concat();
         print(&[&label, " + ", &id].concat(), "ids", &mut chunk);
     } else {
@@ -234,12 +248,8 @@ fn print(what: &str, file: &str, chunk: &mut Chunk) {
 }
 
 /// The errors that AWS documents for the requests, and what helps; and the ids they return.
-fn help(plan: &Plan, chunk: &mut Chunk) {
-    let operations: Vec<_> = plan
-        .requests()
-        .iter()
-        .map(|request| request.operation())
-        .collect();
+fn help(steps: &[Step<'_>], chunk: &mut Chunk) {
+    let operations: Vec<_> = steps.iter().map(|step| step.operation).collect();
     let mut returned: Vec<&str> = operations
         .iter()
         .flat_map(|operation| operation.returns.iter().map(|returned| returned.name))

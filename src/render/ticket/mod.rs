@@ -15,6 +15,7 @@ use crate::schedule::Zone;
 use super::code::{Chunk, Code, Kind};
 use super::markdown::{block, code, codes};
 use super::reading::{self, called};
+use super::shell::{Dialect, POSIX};
 use super::words::{Word, variable, variable_of};
 use super::{Artifact, Format, Options, Wanted};
 
@@ -187,7 +188,7 @@ fn of_window(plan: &Plan, position: usize, home: &Window) -> String {
 
 /// A word for the shell: the one place where this format quotes.
 fn word(value: &Word) -> String {
-    value.posix()
+    POSIX.word(value)
 }
 
 /// A command on a window and what it holds.

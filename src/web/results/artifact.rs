@@ -63,7 +63,7 @@ impl Artifacts {
             let (options, findings) = (app.options.get(), app.checked.get());
             let at = app.format.get();
             let (source, all) = match FORMATS.get(at) {
-                Some(format) if is_here(at) => {
+                Some(format) if is_here(at, &options) => {
                     let all = (format.render)(&findings.plan, &options, Wanted::Outline);
                     (Source::Here(format), all)
                 }

@@ -7,6 +7,7 @@
 mod artifact;
 mod code;
 mod missing;
+mod settings;
 mod tabs;
 mod what;
 mod when;

@@ -10,13 +10,14 @@ use leptos::task::spawn_local;
 use super::artifact::{Artifacts, Entry, Pick};
 use super::code::code_view;
 use super::missing::{ToDo, to_do_list};
+use super::settings;
 use super::tabs::{Tab, tab_id, tabs};
 use super::{Counts, OUTPUT};
-use crate::render::{CliVersion, FORMATS, is_here};
+use crate::render::{FORMATS, is_here};
 use crate::web::browser;
 use crate::web::dom::{Item, list};
 use crate::web::late::{self, Late};
-use crate::web::live::{self, Live, click, flag, part, text, when};
+use crate::web::live::{self, Live, click, flag, part, text};
 use crate::web::rich::rich;
 use crate::web::state::{App, app};
 
@@ -31,7 +32,10 @@ pub fn what_to_run() -> View {
     let counts = Counts::memo();
     let all = Artifacts::memo(app);
     Effect::new(move || {
-        if !is_here(app.format.get()) {
+        if !app
+            .options
+            .with(|options| is_here(app.format.get(), options))
+        {
             late::load(app);
         }
     });
@@ -80,9 +84,10 @@ pub fn what_to_run() -> View {
                 .with(all![
                     el("div").class("bar").with(all![
                         picker(all, at, picked),
-                        cli_version(app),
+                        settings::choices(app),
                         actions(app, all, at, blocked)
                     ]),
+                    settings::fold(app),
                     part(move || match (waiting.get(), blocked.get()) {
                         (Some(late), _) => coming(app, late),
                         (None, true) => missing(app, all, at),
@@ -116,7 +121,7 @@ fn picker(all: Derived<Artifacts>, at: Derived<usize>, picked: RwSignal<Pick>) -
     })
 }
 
-fn choice(value: String, chosen: Live<bool>, label: String) -> View {
+pub(super) fn choice(value: String, chosen: Live<bool>, label: String) -> View {
     el("option")
         .attr("value", value)
         .prop("selected", chosen)
@@ -124,7 +129,7 @@ fn choice(value: String, chosen: Live<bool>, label: String) -> View {
         .view()
 }
 
-fn select(
+pub(super) fn select(
     label: &'static str,
     class: &'static str,
     choices: View,
@@ -138,40 +143,6 @@ fn select(
         .on("change", choose)
         .with(choices)
         .view()
-}
-
-/// Which AWS CLI, where that makes a difference.
-fn cli_version(app: App) -> View {
-    let matters = Derived::new(move || {
-        FORMATS
-            .get(app.format.get())
-            .is_some_and(|format| format.id == "cli")
-    });
-    let one = move |value: &str, cli, label: &str| {
-        choice(
-            value.to_owned(),
-            flag(move || app.options.with(|options| options.cli) == cli),
-            label.to_owned(),
-        )
-    };
-    let both = move || {
-        vec![
-            one("2", CliVersion::V2, "CLI v2"),
-            one("1", CliVersion::V1, "CLI v1"),
-        ]
-        .into()
-    };
-    when(matters, move || {
-        select("AWS CLI version", "", both(), move |value| {
-            let cli = if value == "1" {
-                CliVersion::V1
-            } else {
-                CliVersion::V2
-            };
-            app.options.update(|options| options.cli = cli);
-        })
-    })
-    .into()
 }
 
 /// How the latest copy went.
@@ -241,9 +212,9 @@ fn actions(app: App, all: Derived<Artifacts>, at: Derived<usize>, blocked: Deriv
         let shown = shown();
         match shown
             .artifact()
-            .and_then(|artifact| Some((artifact, artifact.file_text()?)))
+            .and_then(|artifact| Some((artifact, artifact.file_bytes()?)))
         {
-            Some((artifact, text)) => browser::download(&artifact.file, &text),
+            Some((artifact, bytes)) => browser::download(&artifact.file, &bytes),
             None => say(Copied::NotReady),
         }
     });

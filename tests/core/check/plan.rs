@@ -3,7 +3,7 @@
 use maintenance_window_builder::check::{Edit, Severity, check};
 use maintenance_window_builder::draft::Draft;
 use maintenance_window_builder::import;
-use maintenance_window_builder::render::{FORMATS, Options, Wanted};
+use maintenance_window_builder::render::{FORMATS, Options, Wanted, format};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -172,7 +172,7 @@ fn a_parameter_without_values_is_sent_as_one() {
             json!({"Automation": {"Parameters": {"x": []}}}),
         ),
     ]));
-    let json = (FORMATS[1].render)(&checked.plan, &Options::default(), Wanted::All);
+    let json = (format("json").unwrap().render)(&checked.plan, &Options::default(), Wanted::All);
     let body: Value = serde_json::from_str(&json[2].file_text().unwrap()).unwrap();
     assert_eq!(
         body["TaskInvocationParameters"],
@@ -183,7 +183,7 @@ fn a_parameter_without_values_is_sent_as_one() {
 #[test]
 fn a_reference_is_one_only_where_a_task_names_its_targets() {
     let (_, checked) = checked(&with(&[("/Targets/0/Targets/0/Values", json!(["$t1"]))]));
-    let json = (FORMATS[1].render)(&checked.plan, &Options::default(), Wanted::All);
+    let json = (format("json").unwrap().render)(&checked.plan, &Options::default(), Wanted::All);
     let body: Value = serde_json::from_str(&json[1].file_text().unwrap()).unwrap();
     assert_eq!(
         body["Targets"],
@@ -221,7 +221,11 @@ fn a_script_too_long_for_an_argument_is_said() {
         ("/Tasks/0/TaskInvocationParameters", block),
     ]));
     let cli = (FORMATS[0].render)(&checked.plan, &Options::default(), Wanted::All);
-    assert!(cli[0].notes.iter().any(|note| note.contains("bytes")));
+    // One argument can't hold it: the request then comes from a file.
+    let said = |text: &str| cli[0].notes.iter().any(|note| note.contains(text));
+    assert!(said("128 KB") && said("`03-register-the-task-scan.json`"));
+    let text = cli[0].file_text().unwrap();
+    assert!(text.len() < 3000 && text.contains("file://03-register-the-task-scan.json"));
     assert!(cli[1].notes.is_empty());
 }
 

@@ -8,10 +8,12 @@ use std::path::{Path, PathBuf};
 use maintenance_window_builder::catalogue::OPERATIONS;
 use maintenance_window_builder::check::check;
 use maintenance_window_builder::import;
-use maintenance_window_builder::render::{CliVersion, FORMATS, Options, Wanted, faults};
+use maintenance_window_builder::render::{self, FORMATS, Options, SETTINGS, Wanted, faults};
 
 mod infrastructure;
+mod options;
 mod permissions;
+mod steps;
 mod words;
 
 fn folder() -> PathBuf {
@@ -53,6 +55,57 @@ fn projects() -> Vec<(PathBuf, PathBuf)> {
     all
 }
 
+/// A file's name, a format, and what is set.
+type Way = (
+    &'static str,
+    &'static str,
+    &'static [(&'static str, &'static str)],
+);
+
+/// Ways to say a project besides each format's own.
+const WAYS: &[Way] = &[("cli-v2", "cli", &[]), ("cli-v1", "cli", &[("cli", "v1")])];
+
+/// The same for those projects that say much: one of each shell, each style and each setting.
+const MORE_WAYS: &[Way] = &[
+    ("cli-powershell", "cli", &[("shell", "powershell")]),
+    (
+        "cli-windows-powershell",
+        "cli",
+        &[("shell", "windows-powershell")],
+    ),
+    ("cli-cmd", "cli", &[("shell", "cmd")]),
+    ("cli-files-v1", "cli-files", &[("cli", "v1")]),
+    ("cli-files-cmd", "cli-files", &[("shell", "cmd")]),
+    (
+        "cli-settings",
+        "cli",
+        &[
+            ("region", "eu-central-1"),
+            ("profile", "it's mine"),
+            ("prefix", "PATCH_"),
+            ("disabled", "on"),
+            ("repeatable", "off"),
+        ],
+    ),
+];
+const IN_MORE_WAYS: &[&str] = &[
+    "walkthrough",
+    "hostile",
+    "everything",
+    "two-rings",
+    "lambda",
+];
+
+/// Options with some settings set.
+fn options(set: &[(&str, &str)]) -> Options {
+    let mut options = Options::default();
+    for (id, value) in set {
+        let setting = SETTINGS.iter().find(|setting| setting.id == *id).unwrap();
+        assert!(setting.set(&mut options, value), "{id} {value}");
+    }
+    options
+}
+
 #[test]
 fn every_format_says_every_fixture_as_expected() {
     let mut cases = 0;
@@ -66,30 +119,32 @@ fn every_format_says_every_fixture_as_expected() {
             folder.display(),
             checked.report
         );
-        for format in FORMATS {
-            for (version, name) in [(CliVersion::V2, "v2"), (CliVersion::V1, "v1")] {
-                let options = Options { cli: version };
-                let mut all = String::new();
-                for artifact in (format.render)(&checked.plan, &options, Wanted::All) {
-                    all.push_str(&format!("==> {} ({})\n", artifact.file, artifact.title));
-                    for note in &artifact.notes {
-                        all.push_str(&format!("note: {note}\n"));
-                    }
-                    // A calendar of a window that exists has nothing to say but why.
-                    let text = artifact.file_text();
-                    assert!(text.is_some() || !artifact.notes.is_empty());
-                    all.push_str(&text.unwrap_or_default());
+        let name = folder.file_name().unwrap().to_str().unwrap();
+        let own = FORMATS.iter().filter(|format| format.id != "cli");
+        let mut ways: Vec<_> = own.map(|format| (format.id, format.id, &[][..])).collect();
+        ways.extend(WAYS);
+        if IN_MORE_WAYS.contains(&name) {
+            ways.extend(MORE_WAYS);
+        }
+        for (file, format, set) in ways {
+            let format = render::format(format).unwrap();
+            let mut all = String::new();
+            for artifact in (format.render)(&checked.plan, &options(set), Wanted::All) {
+                all.push_str(&format!("==> {} ({})\n", artifact.file, artifact.title));
+                for note in &artifact.notes {
+                    all.push_str(&format!("note: {note}\n"));
                 }
-                // A format that does not depend on the version is expected once.
-                if version == CliVersion::V2 || format.id == "cli" {
-                    let suffix = if format.id == "cli" {
-                        format!("-{name}")
-                    } else {
-                        String::new()
-                    };
-                    expect(&folder.join(format!("{}{suffix}.txt", format.id)), &all);
+                match artifact.file_text() {
+                    Some(text) => all.push_str(&text),
+                    // Of what is no text, what is in it.
+                    None => match artifact.code {
+                        Some(code) => all.push_str(&code.to_string()),
+                        // A calendar of a window that exists has nothing to say but why.
+                        None => assert!(!artifact.notes.is_empty()),
+                    },
                 }
             }
+            expect(&folder.join(format!("{file}.txt")), &all);
         }
         cases += 1;
     }

@@ -2,6 +2,9 @@
 
 use std::process::Command;
 
+use maintenance_window_builder::render::shell::{
+    CMD, Dialect, POSIX, POWERSHELL, WINDOWS_POWERSHELL,
+};
 use maintenance_window_builder::render::words::Word;
 use proptest::prelude::*;
 
@@ -17,7 +20,7 @@ fn shells() -> Vec<&'static str> {
 fn read_back(shell: &str, words: &[String]) -> Vec<String> {
     let line: Vec<String> = words
         .iter()
-        .map(|word| Word::literal(word.as_str()).posix())
+        .map(|word| POSIX.word(&Word::literal(word.as_str())))
         .collect();
     let script = format!("printf '%s\\0' {}", line.join(" "));
     let output = Command::new(shell).arg("-c").arg(script).output().unwrap();
@@ -86,7 +89,57 @@ fn awkward_words_survive_every_shell() {
 fn a_variable_stands_in_double_quotes() {
     let mut word = Word::literal("Key=WindowTargetIds,Values=");
     word.add_variable("TARGET_1_ID".into());
-    assert_eq!(word.posix(), "Key=WindowTargetIds,Values=\"$TARGET_1_ID\"");
+    assert_eq!(
+        POSIX.word(&word),
+        "Key=WindowTargetIds,Values=\"$TARGET_1_ID\""
+    );
+    assert_eq!(
+        POWERSHELL.word(&word),
+        "\"Key=WindowTargetIds,Values=${TARGET_1_ID}\""
+    );
+    assert_eq!(
+        CMD.word(&word),
+        "\"Key=WindowTargetIds,Values=%TARGET_1_ID%\""
+    );
+}
+
+#[test]
+fn each_shell_quotes_in_its_own_way() {
+    // The replay suite reads these with the rules of each shell; here are the rules by example.
+    let all = |text: &str| {
+        [&POWERSHELL as &dyn Dialect, &WINDOWS_POWERSHELL, &CMD]
+            .map(|shell| shell.word(&Word::literal(text)))
+    };
+    assert_eq!(all("plain-1"), ["plain-1", "plain-1", "plain-1"]);
+    assert_eq!(all("10 %"), ["'10 %'", "'10 %'", "\"10 %%\""]);
+    assert_eq!(all("it's"), ["'it''s'", "'it''s'", "\"it's\""]);
+    assert_eq!(all("\u{2019}")[0], "'\u{2019}\u{2019}'");
+    assert_eq!(
+        all(r#"{"a": "b\"c"}"#),
+        [
+            r#"'{"a": "b\"c"}'"#,
+            r#"'{\"a\": \"b\\\"c\"}'"#,
+            r#""{\"a\": \"b\\\"c\"}""#
+        ]
+    );
+    // In JSON nothing is left that means something to cmd.exe.
+    assert_eq!(
+        CMD.json(Word::literal(r#"{"é": "b\"\\\u0000&%^"}"#)),
+        Word::literal(r#"{"\u00e9": "b\u0022\\\u0000\u0026\u0025\u005e"}"#)
+    );
+    assert_eq!(all("a b\\")[2], r#""a b\\""#);
+}
+
+#[test]
+fn a_shell_says_what_it_cannot_hand_on() {
+    for text in ["a\nb", "\0"] {
+        assert!(!POWERSHELL.carries(text) && !CMD.carries(text), "{text:?}");
+    }
+    assert!(POSIX.carries("a\nb") && !POSIX.carries("\0"));
+    assert!(POWERSHELL.carries("\"a b\"") && !WINDOWS_POWERSHELL.carries("\"a b\""));
+    assert!(POWERSHELL.carries("a\\") && !WINDOWS_POWERSHELL.carries("a\\"));
+    assert!(POWERSHELL.carries("é") && !CMD.carries("é"));
+    assert!(CMD.carries("a & b") && !CMD.carries("a\"b") && !CMD.carries("10%"));
 }
 
 proptest! {

@@ -1,0 +1,118 @@
+//! One script that sends every request and hands the ids on, in any shell; and
+//! what to know before it is run.
+
+use crate::check::Reference;
+
+use super::code::{Chunk, Code, Kind};
+use super::command::{Site, command};
+use super::shell::Answer;
+use super::steps::{Step, note};
+use super::words::needed;
+use super::{Artifact, CliVersion, Format, Shell};
+
+/// The script; `from_files` says that it reads the requests from files.
+pub(super) fn script(
+    site: &Site<'_>,
+    format: &Format,
+    steps: &[Step<'_>],
+    from_files: bool,
+    wanted: bool,
+) -> Artifact {
+    let file = [site.plan.stem(), ".", site.shell.extension()].concat();
+    let mut artifact = Artifact::of_all(site.plan, "One script", &file);
+    as_file(site, &mut artifact);
+    if !wanted || !artifact.problems.is_empty() || steps.is_empty() {
+        return artifact;
+    }
+    let mut head = Chunk::default();
+    site.shell.open(&mut head);
+    let mut chunks = vec![head];
+    for (n, step) in steps.iter().enumerate() {
+        let mut chunk = Chunk {
+            part: Some(step.request.part().clone()),
+            ..Chunk::default()
+        };
+        let returned = step.returned();
+        let variable = returned.and_then(|member| {
+            let requests = site.plan.requests();
+            let request = requests
+                .iter()
+                .position(|r| std::ptr::eq(r, step.request))?;
+            Some(site.variable(Reference { request, member }))
+        });
+        let own = step.operation.name != step.request.operation().name;
+        let answer = match variable.as_deref() {
+            Some(name) => Answer::Kept(name),
+            None if own => Answer::Dropped,
+            None => Answer::Shown,
+        };
+        site.shell.before(&step.title, answer, &mut chunk);
+        let long = command(site, n, step, from_files, returned, &mut chunk);
+        artifact.notes.extend(long);
+        site.shell.after(&step.title, answer, &mut chunk);
+        chunks.push(chunk);
+    }
+    let mut tail = Chunk::default();
+    site.shell.close(&mut tail);
+    chunks.push(tail);
+    artifact.code = Some(Code { chunks });
+    notes(site, format, from_files, &mut artifact);
+    let before = needed(site.plan).into_iter();
+    let names: Vec<String> = before.map(|one| site.variable(one)).collect();
+    artifact.notes.extend(set_first(site, &names));
+    artifact
+        .notes
+        .extend(note(site.plan, site.options).map(str::to_owned));
+    if site.options.shell == Shell::Cmd {
+        artifact.notes.push("Save it as a file and run that: pasted, its first failure closes the window of cmd.exe".to_owned());
+    }
+    artifact
+}
+
+/// How the shell wants a file.
+pub(super) fn as_file(site: &Site<'_>, artifact: &mut Artifact) {
+    artifact.shebang = site.shell.file_head().into();
+    artifact.carriage_returns = site.shell.carriage_returns();
+}
+
+/// What to know of commands for this shell and this CLI.
+pub(super) fn notes(site: &Site<'_>, format: &Format, from_files: bool, artifact: &mut Artifact) {
+    let options = site.options;
+    artifact.notes.extend(options.complaints(format));
+    for text in [&options.region, &options.profile] {
+        if !text.is_empty() && !site.shell.carries(text) {
+            artifact.notes.push(format!(
+                "This shell cannot hand on `{text}` safely: set `AWS_PROFILE` or `AWS_DEFAULT_REGION` instead"
+            ));
+        }
+    }
+    // pip installs version 1 as `aws.cmd`, which hands its words to cmd.exe once more.
+    if options.cli == CliVersion::V1 && options.shell != Shell::Posix && !from_files {
+        artifact.notes.push("If `where.exe aws` says `aws.cmd` (version 1 from pip), cmd.exe reads the words once more and breaks some: take the request files instead".to_owned());
+    }
+}
+
+/// What a single command needs to be told.
+pub(super) fn set_first(site: &Site<'_>, variables: &[String]) -> Option<String> {
+    let spelt: Vec<String> = variables
+        .iter()
+        .map(|name| ["`", &site.shell.spelt(name), "`"].concat())
+        .collect();
+    (!spelt.is_empty()).then(|| {
+        format!(
+            "Set {} to what the commands before return",
+            spelt.join(", ")
+        )
+    })
+}
+
+/// A chunk of one request, ended.
+pub(super) fn alone(step: &Step<'_>, write: impl FnOnce(&mut Chunk)) -> Code {
+    let mut chunk = Chunk {
+        part: Some(step.request.part().clone()),
+        ..Chunk::default()
+    };
+    write(&mut chunk);
+    chunk.push(Kind::Plain, "\n");
+    Code::of(chunk)
+}

@@ -1,0 +1,176 @@
+//! cmd.exe.
+//!
+//! Two readers take a command apart: cmd.exe itself, which sees no backslash
+//! and toggles at every quote, and then the program by the rules of Windows.
+//! What either could misread is said as JSON's escapes, so that a command means
+//! the same in a file and at the prompt.
+
+use super::super::code::{Chunk, Kind, Span};
+use super::super::words::{Piece, Word};
+use super::{Answer, Dialect, length};
+
+/// cmd.exe.
+pub static CMD: Cmd = Cmd;
+
+/// cmd.exe.
+#[derive(Debug)]
+pub struct Cmd;
+
+impl Dialect for Cmd {
+    fn extension(&self) -> &'static str {
+        "cmd"
+    }
+    fn file_head(&self) -> &'static str {
+        "@echo off\n"
+    }
+    fn carriage_returns(&self) -> bool {
+        true
+    }
+    fn continuation(&self) -> &'static str {
+        " ^\n  "
+    }
+    fn word(&self, word: &Word) -> String {
+        if let [Piece::Literal(text)] = word.0.as_slice()
+            && is_plain(text)
+        {
+            return text.clone();
+        }
+        let mut out = String::from("\"");
+        let mut backslashes = 0;
+        for piece in &word.0 {
+            match piece {
+                Piece::Variable(name) => {
+                    out.push_str(&["%", name, "%"].concat());
+                    backslashes = 0;
+                }
+                Piece::Literal(text) => {
+                    for c in text.chars() {
+                        if c == '"' {
+                            out.push_str(&"\\".repeat(backslashes + 1));
+                        }
+                        backslashes = if c == '\\' { backslashes + 1 } else { 0 };
+                        out.push_str(if c == '%' { "%" } else { "" });
+                        out.push(c);
+                    }
+                }
+            }
+        }
+        // What the program must not take for an escaped quote.
+        out.push_str(&"\\".repeat(backslashes));
+        out.push('"');
+        out
+    }
+    /// No line break is quoted by anything; the code page decides what else a
+    /// file says; a quote would end cmd.exe's own; and a percent sign is doubled
+    /// in a file and not at the prompt.
+    fn carries(&self, text: &str) -> bool {
+        text.chars()
+            .all(|c| matches!(c, ' '..='~') && c != '"' && c != '%')
+    }
+    /// ASCII, with nothing in it that means something to cmd.exe, in quotes or out of them.
+    fn json(&self, json: Word) -> Word {
+        let mut json = json.escaped();
+        for piece in &mut json.0 {
+            if let Piece::Literal(text) = piece {
+                *text = tame(text);
+            }
+        }
+        json
+    }
+    fn breaks_lines(&self) -> bool {
+        false
+    }
+    fn variable(&self, prefix: &str, name: &str) -> String {
+        super::POSIX.variable(prefix, name)
+    }
+    fn spelt(&self, variable: &str) -> String {
+        variable.to_owned()
+    }
+    fn fits(&self, command: &[Span]) -> bool {
+        // 8,191 characters, with room for what the variables hold.
+        length(command) < 7_800
+    }
+    fn limit(&self) -> &'static str {
+        "cmd.exe takes at most 8,191 characters in one command"
+    }
+    fn open(&self, script: &mut Chunk) {
+        // Answers go through a file: `for /f` would read each command twice.
+        script.push(
+            Kind::Plain,
+            "setlocal DisableDelayedExpansion\nset \"ANSWER=%TEMP%\\maintenance-window-%RANDOM%.txt\"\n",
+        );
+    }
+    fn before(&self, title: &str, _: Answer<'_>, script: &mut Chunk) {
+        script
+            .push(Kind::Plain, "\n>&2 echo ")
+            .push(Kind::Value, said(title))
+            .push(Kind::Plain, "\n");
+    }
+    fn after(&self, _: &str, answer: Answer<'_>, script: &mut Chunk) {
+        script
+            .push(
+                Kind::Plain,
+                match answer {
+                    Answer::Kept(_) => " >\"%ANSWER%\"",
+                    Answer::Shown => "",
+                    Answer::Dropped => " >nul",
+                },
+            )
+            .push(Kind::Plain, "\nif %ERRORLEVEL% neq 0 exit /b 1\n");
+        if let Answer::Kept(name) = answer {
+            // Emptied first: an answer that is not there would leave what was in it.
+            script
+                .push(Kind::Plain, "set \"")
+                .push(Kind::Variable, name)
+                .push(Kind::Plain, "=\"\nset /p ")
+                .push(Kind::Variable, name)
+                .push(Kind::Plain, "=<\"%ANSWER%\"\necho ")
+                .push(Kind::Variable, [name, "=%", name, "%"].concat())
+                .push(Kind::Plain, "\n");
+        }
+    }
+    fn close(&self, script: &mut Chunk) {
+        script.push(Kind::Plain, "\ndel \"%ANSWER%\"\n");
+    }
+}
+
+/// What cmd.exe acts upon, some of it in quotes too.
+const SPECIAL: &str = "&|<>^%!()";
+
+/// JSON without special characters and quotes within its strings.
+fn tame(json: &str) -> String {
+    let mut out = String::new();
+    let mut chars = json.chars();
+    while let Some(c) = chars.next() {
+        if c == '\\' {
+            match chars.next() {
+                Some('"') => out.push_str("\\u0022"),
+                next => out.extend(std::iter::once(c).chain(next)),
+            }
+        } else if SPECIAL.contains(c) {
+            out.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+fn is_plain(text: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:@+".contains(c);
+    !text.is_empty() && text.chars().all(plain)
+}
+
+/// A text after `echo`.
+fn said(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        out.push_str(match c {
+            '%' => "%",
+            c if SPECIAL.contains(c) => "^",
+            _ => "",
+        });
+        out.push(c);
+    }
+    out
+}
