@@ -16,11 +16,13 @@ from stub import Request
 # What the JSON tab shows for a value that another request returns.
 PLACEHOLDER = re.compile(r"<[a-z0-9_]+\.(WindowId|WindowTargetId)>")
 TOKEN = "ClientToken"
+# A token that the page made.
+MADE = re.compile(r"plan-[0-9a-f]{16}")
 
 
-def arguments(project: wire.Json, bodies: Sequence[Body]) -> list[Request]:
+def arguments(project: wire.Json, bodies: Sequence[Body], disabled: bool = False) -> list[Request]:
     """The JSON tab's bodies as boto3 takes them, with the ids that the stub answers for the placeholders."""
-    meant = intended.requests(project)
+    meant = intended.requests(project, disabled)
     operations = [body.operation for body in bodies]
     assert operations == [request.operation for request in meant], f"the JSON tab has {operations}"
     seen: dict[str, str] = {}
@@ -30,13 +32,17 @@ def arguments(project: wire.Json, bodies: Sequence[Body]) -> list[Request]:
     return filled
 
 
-def expected_requests(project: wire.Json, bodies: Sequence[Body]) -> list[Request]:
+def expected_requests(project: wire.Json, bodies: Sequence[Body], disabled: bool = False) -> list[Request]:
     """The JSON tab's bodies as they must reach AWS, proven to be what the project says."""
     expected = [
         Request(request.operation, wire.encoded(wire.input_shape(request.operation), request.body))
-        for request in arguments(project, bodies)
+        for request in arguments(project, bodies, disabled)
     ]
-    same_requests("the JSON tab", intended.requests(project), expected)
+    same_requests("the JSON tab", intended.requests(project, disabled), expected)
+    pairs = zip(intended.requests(project, disabled), expected, strict=True)
+    made = [shown.body[TOKEN] for meant, shown in pairs if TOKEN in shown.body and TOKEN not in meant.body]
+    assert all(map(MADE.fullmatch, made)), f"a token that neither a person nor the page made: {made}"
+    assert len(set(made)) == len(made), f"two requests have one token: {made}"
     return expected
 
 

@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import test_random
 
 import run_cli
+import windows
 import test_infrastructure
-import test_random
 import workers
 from stub import Stub
+from windows import Wine
 from workers import Worker
 
 
@@ -45,6 +47,22 @@ def aws() -> dict[str, Path]:
 def stub() -> Iterator[Stub]:
     with Stub() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def wine_or_none(tmp_path_factory: pytest.TempPathFactory) -> Wine | None:
+    """wine where it can be had: a second opinion on cmd.exe, and the only client that may be missing."""
+    try:
+        return windows.wine(tmp_path_factory.mktemp("wine"))
+    except run_cli.Missing:
+        return None
+
+
+@pytest.fixture
+def wine(wine_or_none: Wine | None) -> Wine:
+    if wine_or_none is None:
+        pytest.skip("wine or mingw is missing: cmd.exe is proven by its documented rules only")
+    return wine_or_none
 
 
 @pytest.fixture(scope="session")

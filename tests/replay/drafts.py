@@ -26,6 +26,9 @@ FRAGMENTS = [
     "'", '"', "''", "'\\''", "\\", "\\'", "\\\\", "$", "$$", "$HOME", "${IFS}", "$(rm -rf .)", "`id`", "!", "!!", "!$",
     "^a^b", "%PATH%", "&", "&&", "|", "||", ";", ">x", "<", "*", "?", "~", "~root", "#", " # x", "(", ")", "{a,b}",
     "[a-z]*", "=", "=ls", "EOF\n", "'$'\\n'", "$'\\x41'", "$WINDOW_ID", "$TARGET_1_ID", '"$WINDOW_ID"',
+    # What PowerShell takes for quotes, and what it and cmd.exe lose on the way to a program.
+    "\u2018", "it\u2019s", "\u201a\u201b", "\u201cx\u201d", "\u201e", "`", '`"', "$_", "@'\n'@", "--%", "a b\\",
+    '"a b"', 'a\\"b c', '\\\\"', '"&"', "%%", "100%", '^"', "a^",
     # What the CLI reads: files, addresses, options, its shorthand.
     "file://", "file:///etc/hostname", "fileb:///etc/hostname", "http://127.0.0.1:9/x", "https://127.0.0.1:9/x",
     "-", "--", "--name", "-x", "--no-", "Key=a,Values=b", ",", "a=b", "key@=file:///etc/hostname", "[", "]", "{", "}",

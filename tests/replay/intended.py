@@ -19,11 +19,12 @@ Json = Any
 # What the page takes for blank around a value; str.strip() would take four control characters more.
 BLANKS = "\t\n\x0b\x0c\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 CREATE = "CreateMaintenanceWindow"
+UPDATE = "UpdateMaintenanceWindow"
 REGISTER_TARGET = "RegisterTargetWithMaintenanceWindow"
 REGISTER_TASK = "RegisterTaskWithMaintenanceWindow"
 
 
-def requests(project: Json) -> list[Request]:
+def requests(project: Json, disabled: bool = False) -> list[Request]:
     """The wire bodies in the order in which they are sent, with the ids that the stub answers."""
     sent: list[Request] = []
     for window in project["Windows"]:
@@ -33,6 +34,8 @@ def requests(project: Json) -> list[Request]:
         else:
             sent.append(Request(CREATE, read(wire.input_shape(CREATE), own)))
             window_id = stub.window_id(len(sent))
+            if disabled:
+                sent.append(Request(UPDATE, {"WindowId": window_id, "Enabled": False}))
         references: dict[str, str] = {}
         for n, target in enumerate(window.get("Targets", [])):
             sent.append(_register(REGISTER_TARGET, window_id, target))

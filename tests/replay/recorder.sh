@@ -2,10 +2,12 @@
 # Stands in for `aws` where a shell's own work is under test: writes its words
 # down, each ended by NUL, and prints the id that the stub would have returned.
 # $REPLAY_RECORD is a folder; the n-th call leaves its words in the file n.
+# The call whose number is in $REPLAY_FAIL fails.
 set -eu
 n=1
 while [ -e "$REPLAY_RECORD/$n" ]; do n=$((n + 1)); done
 printf '%s\0' "$@" >"$REPLAY_RECORD/$n"
+[ "${REPLAY_FAIL-}" != $n ] || exit 255
 case ${2-} in
   create-maintenance-window) printf 'mw-%017x\n' $((0xC0FFEE0000000 + n)) ;;
   register-*) printf '%08x-4b1d-4c0d-8aaa-%012x\n' $((0x5EED0000 + n)) "$n" ;;

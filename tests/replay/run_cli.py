@@ -26,7 +26,7 @@ FIXTURES = ROOT / "tests" / "fixtures"
 FAILURES = ROOT / "target" / "replay-failures"
 
 # The shells that the CLI format promises; each must read a script alike.
-SHELLS = tuple(os.environ.get("REPLAY_SHELLS", "bash sh").split())
+SHELLS = tuple(os.environ.get("REPLAY_SHELLS", "").split() or ["sh", "bash", *filter(shutil.which, ["dash", "zsh"])])
 CLI_VERSIONS = ("v1", "v2")
 # So that a warning about a date does not come and go with the calendar.
 NOW = "2026-11-22T00:00:00Z"
@@ -138,11 +138,12 @@ class Body:
 
 
 class Plan:
-    """The example program on one project file."""
+    """The example program on one project file, with the settings that all its runs share."""
 
-    def __init__(self, program: Path, project: Path) -> None:
+    def __init__(self, program: Path, project: Path, *settings: str) -> None:
         self.program = program
         self.project = project
+        self.settings = settings
 
     @classmethod
     def of(cls, program: Path, project: wire.Json, folder: Path) -> Plan:
@@ -156,7 +157,7 @@ class Plan:
 
     def ask(self, *more: str) -> Planned:
         """Whatever else the program is asked."""
-        words = [str(self.program), str(self.project), "--now", NOW, *more]
+        words = [str(self.program), str(self.project), "--now", NOW, *self.settings, *more]
         done = subprocess.run(words, capture_output=True, timeout=PATIENCE)
         # 2 is misuse, 101 a panic, below 0 a signal: none has an excuse.
         if done.returncode not in (0, 1):
@@ -175,6 +176,7 @@ class Plan:
 
     def files(self, format_id: str, folder: Path, *more: str) -> list[Path]:
         """Every artifact as a file, in the plan's order."""
+        shutil.rmtree(folder, ignore_errors=True)
         said = self.text(format_id, "--out", str(folder), *more)
         return [Path(line) for line in said.splitlines()]
 
@@ -200,7 +202,7 @@ class Ran:
 
     def variables(self) -> dict[str, str]:
         """The ids that a chained script tells, as the variables that its single commands want."""
-        pairs = (line.partition("=") for line in self.stdout.splitlines())
+        pairs = (line.partition("=") for line in self.stdout.split("\n"))
         return {name: value for name, equals, value in pairs if equals and name.isidentifier()}
 
 
@@ -216,8 +218,10 @@ def shell(name: str) -> str:
     return program
 
 
-def run_script(script: Path, aws: Path, channel: Channel, folder: Path, **variables: str) -> Ran:
-    """Runs a script in a real bash with a real CLI that is pointed at the stub."""
+def run_script(
+    script: Path, aws: Path, channel: Channel, folder: Path, shell_name: str = "bash", **variables: str
+) -> Ran:
+    """Runs a script where it lies, in a real shell with a real CLI that is pointed at the stub."""
     tools = folder / "bin"
     tools.mkdir(exist_ok=True)
     shim = tools / "aws"
@@ -225,7 +229,7 @@ def run_script(script: Path, aws: Path, channel: Channel, folder: Path, **variab
     shim.write_text('#!/bin/sh\nexec "$REPLAY_AWS" --endpoint-url "$REPLAY_ENDPOINT" "$@"\n')
     shim.chmod(shim.stat().st_mode | stat.S_IXUSR)
     env = environment(folder, tools, REPLAY_AWS=str(aws), REPLAY_ENDPOINT=channel.url, **variables)
-    return run([shell("bash"), str(script)], env, folder)
+    return run([shell(shell_name), str(script)], env, script.parent)
 
 
 def run_python(script: Path, channel: Channel, folder: Path, **variables: str) -> Ran:
@@ -251,7 +255,7 @@ def record(script: Path, shell_name: str, folder: Path, **variables: str) -> Rec
     if not (tools / "aws").exists():
         (tools / "aws").symlink_to(HERE / "recorder.sh")
     env = environment(folder, tools, REPLAY_RECORD=str(calls), **variables)
-    ran = run([shell(shell_name), str(script)], env, folder)
+    ran = run([shell(shell_name), str(script)], env, script.parent)
     files = sorted(calls.iterdir(), key=lambda file: int(file.name))
     return Recorded(ran, [file.read_bytes().split(b"\0")[:-1] for file in files])
 
@@ -265,6 +269,8 @@ class Case:
 
     name: str
     project: wire.Json
+    # How many came before, for what not every case can do.
+    turn: int = 0
     _shown: dict[str, str] = dataclasses.field(default_factory=dict)
     _kept: dict[str, str] = dataclasses.field(default_factory=dict)
 

@@ -65,7 +65,7 @@ def test_example_is_right(project: Path, plan_program: Path) -> None:
 
 @each(FIXTURES)
 def test_wrong_fixture_prints_only_its_report(project: Path, plan_program: Path) -> None:
-    for format_id in ("cli", "json", "python"):
+    for format_id in ("cli", "cli-files", "json", "python"):
         planned = Plan(plan_program, project).run(format_id)
         if planned.refused:
             assert planned.stdout == ""

@@ -15,7 +15,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import hypothesis
@@ -24,19 +24,23 @@ from hypothesis import HealthCheck, Phase
 from hypothesis.strategies import SearchStrategy
 
 import drafts
+import windows
 import wire
 import workers
 from compare import PLACEHOLDER, expected_requests, same_requests
 from run_cli import CLI_VERSIONS, SHELLS, Case, Plan, record
 from shrink import shrunk
 from stub import returned, window_id
+from windows import Wine
 from workers import Worker
 
 CASES = int(os.environ.get("REPLAY_CASES", "200"))
 SEED = int(os.environ.get("REPLAY_SEED", "1"))
 # Pieces of the work that can run side by side.
 SHARDS = 4
-FORMATS = ("cli", "json", "python")
+FORMATS = ("cli", "cli-files", "json", "python")
+# The grammar of PowerShell knows no typographic quotes; PowerShell does, and so does our reader.
+OTHER_QUOTES = frozenset("\u2018\u2019\u201a\u201b\u201c\u201d\u201e")
 AN_ERROR = re.compile(r"^.*: error \[[a-z0-9-]+\] ", re.MULTILINE)
 
 
@@ -65,27 +69,32 @@ def for_all(
         nonlocal ran
         ran += 1
         try:
-            check(Case(name, project))
+            check(Case(name, project, ran))
         except AssertionError as error:
-            failed.append((project, error))
+            failed.append((project, error, ran))
             raise
 
-    failed: list[tuple[wire.Json, AssertionError]] = []
+    failed: list[tuple[wire.Json, AssertionError, int]] = []
     with contextlib.suppress(AssertionError):
         run()
     if failed:
-        project, error = failed[0]
-        smallest = shrunk(project, error, lambda smaller: check(Case(name, smaller)))
-        with Case(name, smallest) as case:
+        project, error, turn = failed[0]
+        smallest = shrunk(project, error, lambda smaller: check(Case(name, smaller, turn)))
+        with Case(name, smallest, turn) as case:
             check(case)
         raise AssertionError(f"a failure that did not happen again: {error}")
     assert ran >= share, f"only {ran} cases ran"
 
 
 @pytest.mark.parametrize("shard", range(SHARDS))
-def test_valid_plans(shard: int, plan_program: Path, clients: dict[str, Worker], tmp_path: Path) -> None:
+def test_valid_plans(
+    shard: int, plan_program: Path, clients: dict[str, Worker], wine_or_none: Wine | None, tmp_path: Path
+) -> None:
     def check(case: Case) -> None:
-        one_plan(case, Plan.of(plan_program, case.project, tmp_path), clients, tmp_path)
+        plan = Plan.of(plan_program, case.project, tmp_path)
+        one_plan(case, plan, clients, tmp_path)
+        shell = OTHERS[case.turn % len(OTHERS)]
+        other_shells(case, plan, clients, wine_or_none, tmp_path, [shell])
 
     for_all(drafts.PROJECTS, f"random-{shard}", shard, check)
 
@@ -97,10 +106,12 @@ def one_plan(case: Case, plan: Plan, clients: dict[str, Worker], folder: Path) -
     for version in CLI_VERSIONS:
         chained, *singles = plan.files("cli", folder / version, "--cli", version)
         case.show(f"script-{version}.sh", chained.read_text())
-        recorded = [record(chained, shell, folder / "record") for shell in SHELLS]
-        for shell, one in zip(SHELLS, recorded, strict=True):
+        # Two shells that differ each time.
+        shells = [SHELLS[(case.turn + n) % len(SHELLS)] for n in range(2)]
+        recorded = [record(chained, shell, folder / "record") for shell in shells]
+        for shell, one in zip(shells, recorded, strict=True):
             one.ran.succeeded()
-            assert one.calls == recorded[0].calls, f"{shell} hands on other words than {SHELLS[0]}"
+            assert one.calls == recorded[0].calls, f"{shell} hands on other words than {shells[0]}"
         calls = recorded[0].calls
         clients[version].start(workers.commands(calls))
 
@@ -134,14 +145,47 @@ def one_plan(case: Case, plan: Plan, clients: dict[str, Worker], folder: Path) -
     same_requests("the Python script", expected, python.requests)
 
 
+OTHERS = (*windows.SHELLS, "posix")
+
+
+def other_shells(
+    case: Case, plan: Plan, clients: dict[str, Worker], wine: Wine | None, folder: Path, shells: Sequence[str] = OTHERS
+) -> None:
+    """The same for the shells of Windows, and for request files; the versions of the CLI take turns."""
+    expected = expected_requests(case.project, plan.bodies())
+    for n, shell in enumerate(shells):
+        version = CLI_VERSIONS[(case.turn // len(OTHERS) + n) % 2]
+        # Files are read alike for all; what a shell makes of words is not.
+        style = "cli-files" if shell == "posix" else "cli"
+        out = folder / f"out-{shell}"
+        script, *_ = plan.files(style, out, "--shell", shell, "--cli", version)
+        text = case.show(script.name, windows.bytes_of(script))
+        if shell == "posix":
+            recorded = record(script, SHELLS[case.turn % len(SHELLS)], folder / "record")
+        else:
+            recorded = windows.read(shell, text)
+        case.keep(f"expected-{shell}.json", expected)
+        same_requests(f"{style} in {shell} with {version}", expected, workers.sent(clients[version], recorded, out))
+        if shell != "posix" and shell != "cmd" and OTHER_QUOTES.isdisjoint(text):
+            assert not (found := windows.grammar_errors(text)), f"{shell}: {found}"
+        if shell == "cmd" and wine:
+            ran = wine.record(script, folder / "record")
+            ran.ran.succeeded()
+            assert ran.calls == recorded.calls, f"wine reads other words:\n{windows.spelt(ran.calls)}"
+
+
 @pytest.mark.parametrize("shard", range(SHARDS))
-def test_every_fragment(shard: int, plan_program: Path, clients: dict[str, Worker], tmp_path: Path) -> None:
+def test_every_fragment(
+    shard: int, plan_program: Path, clients: dict[str, Worker], wine_or_none: Wine | None, tmp_path: Path
+) -> None:
     """Each piece of hostile text alone, and with more behind it: chance need not find these."""
     alone = drafts.FRAGMENTS[shard::SHARDS]
     for texts in (alone, [f"{fragment}x" for fragment in alone]):
         project = drafts.project_of([drafts.window_of_texts(texts)])
         with Case(f"fragments-{shard}", project) as case:
-            one_plan(case, Plan.of(plan_program, project, tmp_path), clients, tmp_path)
+            plan = Plan.of(plan_program, project, tmp_path)
+            one_plan(case, plan, clients, tmp_path)
+            other_shells(case, plan, clients, wine_or_none, tmp_path)
 
 
 @pytest.mark.parametrize("shard", range(SHARDS))

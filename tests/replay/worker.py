@@ -88,6 +88,8 @@ def command_line():
 
     def run(work):
         words = [os.fsdecode(word.encode("latin-1")) for word in work["argv"]]
+        # Where the request files lie.
+        os.chdir(work["folder"])
         # A new driver each time, as a new process has: version 2 keeps the binary format of the call before.
         return captured(lambda: clidriver.create_clidriver().main(words))
 

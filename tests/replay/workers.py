@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import stub
-from run_cli import HERE, PATIENCE, environment, python_of
+from run_cli import HERE, PATIENCE, Recorded, environment, python_of
 from stub import Request
 
 
@@ -100,10 +100,22 @@ def boto3(home: Path) -> Worker:
     return Worker("python", [sys.executable], home)
 
 
-def commands(calls: list[list[bytes]], first: int = 1) -> list[dict]:
-    """Recorded calls as work for a CLI's driver, answered as the recorder answered them from the first on."""
+def commands(calls: list[list[bytes]], first: int = 1, folder: Path = HERE) -> list[dict]:
+    """Recorded calls as work for a CLI's driver, run in a folder and answered as the recorder answered them."""
     words = ([word.decode("latin-1") for word in call] for call in calls)
-    return [{"argv": argv, "answers": [stub.answer(n)]} for n, argv in enumerate(words, start=first)]
+    return [
+        {"argv": argv, "answers": [stub.answer(n)], "folder": str(folder)} for n, argv in enumerate(words, start=first)
+    ]
+
+
+def sent(worker: Worker, recorded: Recorded, folder: Path) -> list[Request]:
+    """What a CLI's driver makes of the words of a script."""
+    worker.start(commands(recorded.calls, folder=folder))
+    requests = []
+    for n, outcome in enumerate(worker.finish(), start=1):
+        assert outcome.code == 0, f"command {n} ended with {outcome.code}: {outcome.stderr}"
+        requests += outcome.requests
+    return requests
 
 
 def script(text: str, requests: int) -> list[dict]:

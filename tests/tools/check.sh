@@ -128,7 +128,7 @@ needs() { # the parts of setup.sh that a stage needs
     web) say rust bindgen browser ;;
     build) say rust std trunk bindgen optimizer ;;
     e2e) say rust std trunk bindgen optimizer browser npm ;;
-    replay) say rust replay ;;
+    replay) say rust shells replay ;;
     *) return 1 ;;
   esac
 }

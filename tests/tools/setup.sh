@@ -112,7 +112,15 @@ install_shells() {
   command -v zsh >/dev/null || try_apt zsh || say "zsh is missing: the quoting is proven with the other shells only"
 }
 
+# A second reader of cmd.exe's files: wine, and a compiler for the recorder that it runs.
+install_wine() {
+  { command -v wine && command -v x86_64-w64-mingw32-gcc; } >/dev/null ||
+    try_apt wine wine64 gcc-mingw-w64-x86-64-win32 ||
+    say "wine or mingw is missing: cmd.exe is proven by its documented rules only"
+}
+
 install_replay() {
+  install_wine
   find_aws_v2 >/dev/null || try_apt awscli || true
   find_aws_v2 >/dev/null || how_to_get "The AWS CLI, version 2," awscli awscli AWS_CLI_V2
   local wanted=tests/replay/requirements.txt venv="$TOOLS/venv-replay"
