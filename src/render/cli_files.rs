@@ -16,7 +16,7 @@ use super::{Artifact, Format, Options, Wanted};
 
 pub(super) const FORMAT: Format = Format {
     id: "cli-files",
-    label: "AWS CLI with files",
+    label: "CLI with files",
     help: "One request file each and a script that sends them in order: the form that no shell can break",
     render,
 };
