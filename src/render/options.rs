@@ -182,11 +182,11 @@ static SHELLS: [Choice; 4] = [
 static VERSIONS: [Choice; 2] = [
     Choice {
         id: "v2",
-        label: "Version 2",
+        label: "AWS CLI 2",
     },
     Choice {
         id: "v1",
-        label: "Version 1",
+        label: "AWS CLI 1",
     },
 ];
 
@@ -274,7 +274,7 @@ pub static SETTINGS: &[Setting] = &[
     },
     Setting {
         id: "prefix",
-        label: "Names of variables begin with",
+        label: "Prefix of variables",
         help: "Keeps the variables of two scripts apart.",
         control: Control::Text {
             example: "PATCH_",
