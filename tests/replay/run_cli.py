@@ -180,9 +180,9 @@ class Plan:
         said = self.text(format_id, "--out", str(folder), *more)
         return [Path(line) for line in said.splitlines()]
 
-    def bodies(self) -> list[Body]:
+    def bodies(self, *more: str) -> list[Body]:
         """Every request of the JSON tab."""
-        return [Body(**entry) for entry in wire.parse(self.text("json"))]
+        return [Body(**entry) for entry in wire.parse(self.text("json", *more))]
 
 
 # --- scripts ------------------------------------------------------------------
