@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import test_random
 
 import run_cli
-import windows
 import test_infrastructure
+import test_random
+import windows
 import workers
 from stub import Stub
 from windows import Wine
