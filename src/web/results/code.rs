@@ -1,13 +1,13 @@
 //! A coloured text that is redrawn piece by piece: while a field is typed in,
-//! only the request that it belongs to changes on the screen.
+//! only the pieces that became others change on the screen.
 
-use crate::web::dom::{View, el};
-use crate::web::live::Derived;
+use leptos::prelude::document;
+use web_sys::{Element, Text};
 
 use super::artifact::Shown;
-use crate::render::{Chunk, Code, Kind};
-use crate::web::dom::{Item, list};
-use crate::web::live::part;
+use crate::render::{Chunk, Code, Kind, Span};
+use crate::web::dom::{Item, View, el, follow, list};
+use crate::web::live::Derived;
 
 fn class(kind: Kind) -> &'static str {
     match kind {
@@ -19,15 +19,52 @@ fn class(kind: Kind) -> &'static str {
     }
 }
 
-fn chunk_view(chunk: &Chunk) -> View {
-    chunk
-        .spans
-        .iter()
-        .map(|span| match class(span.kind) {
-            "" => View::from(span.text.as_str()),
-            class => el("span").class(class).with(span.text.clone()).view(),
-        })
-        .collect::<View>()
+/// The pieces of a chunk as they stand on the screen.
+#[derive(Default)]
+struct Drawn {
+    spans: Vec<Span>,
+    texts: Vec<Text>,
+}
+
+impl Drawn {
+    /// Makes the element show these pieces; where only texts differ, only texts change.
+    fn show(&mut self, spans: &[Span], within: &Element) {
+        let kinds = |spans: &[Span]| spans.iter().map(|span| span.kind).collect::<Vec<_>>();
+        if self.spans.is_empty() || kinds(&self.spans) != kinds(spans) {
+            within.set_text_content(None);
+            self.texts = spans.iter().map(|span| added(span, within)).collect();
+        } else {
+            let pairs = self.spans.iter().zip(spans).zip(&self.texts);
+            for ((old, new), text) in pairs {
+                if old.text != new.text {
+                    text.set_data(&new.text);
+                }
+            }
+        }
+        self.spans = spans.to_vec();
+    }
+}
+
+fn added(span: &Span, within: &Element) -> Text {
+    let text = document().create_text_node(&span.text);
+    // Only a node inside itself is refused.
+    let _ = match class(span.kind) {
+        "" => within.append_child(&text),
+        class => {
+            let piece = el("span").class(class).node();
+            let _ = piece.append_child(&text);
+            within.append_child(&piece)
+        }
+    };
+    text
+}
+
+fn chunk_view(chunk: Derived<Chunk>) -> View {
+    let element = el("span").class("chunk");
+    let within = element.node();
+    let mut drawn = Drawn::default();
+    follow(move || chunk.with(|chunk| drawn.show(&chunk.spans, &within)));
+    element.view()
 }
 
 /// The text of what is shown, chunk by chunk.
@@ -36,7 +73,7 @@ pub fn code_view(shown: Derived<Shown>, label: Derived<String>) -> View {
         shown.with(|shown| shown.code().map_or(0, |code: &Code| code.chunks.len()))
     });
     let chunk = move |at: usize| {
-        let chunk = Derived::new(move || {
+        chunk_view(Derived::new(move || {
             shown.with(|shown| {
                 shown
                     .code()
@@ -44,11 +81,7 @@ pub fn code_view(shown: Derived<Shown>, label: Derived<String>) -> View {
                     .cloned()
                     .unwrap_or_default()
             })
-        });
-        el("span")
-            .class("chunk")
-            .with(part(move || chunk.with(chunk_view)))
-            .view()
+        }))
     };
     let chunks = list(move || {
         (0..count.get())
