@@ -49,6 +49,12 @@ pub(super) fn script(
         site.shell.before(&step.title, answer, &mut chunk);
         let long = command(site, n, step, from_files, returned, &mut chunk);
         artifact.notes.extend(long);
+        // Version 2 would stop at each answer and show it in a pager.
+        if matches!(answer, Answer::Shown) && site.options.cli == CliVersion::V2 {
+            chunk
+                .push(Kind::Plain, site.shell.continuation())
+                .push(Kind::Name, "--no-cli-pager");
+        }
         site.shell.after(&step.title, answer, &mut chunk);
         chunks.push(chunk);
     }
