@@ -11,6 +11,11 @@ use crate::schedule::{Row, Schedule, Timing, Zone};
 /// How many runs are shown at first.
 pub const RUNS: usize = 10;
 
+/// Whether a text is a day as [`Ask::on`] takes it: `2026-12-01`.
+pub fn is_day(text: &str) -> bool {
+    text.parse::<jiff::civil::Date>().is_ok()
+}
+
 /// Which runs are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ask {

@@ -36,6 +36,10 @@ pub struct Calendar {
     /// The day that has the focus at first: the next one with a run, else
     /// today, else the first; as in [`Day::date`].
     pub focus: String,
+    /// The `from` of as many months before these.
+    pub earlier: String,
+    /// The `from` of as many months after these.
+    pub later: String,
 }
 
 /// One month.
@@ -68,9 +72,10 @@ pub fn calendar(
     let chosen = from.get(..7).unwrap_or("");
     let first = [chosen, "-01"].concat().parse::<Date>();
     let first = first.unwrap_or(today.first_of_month());
+    let months = months.clamp(1, MOST);
     let begins: Vec<Date> = first
         .series(jiff::Span::new().months(1))
-        .take(usize::from(months.clamp(1, MOST)))
+        .take(usize::from(months))
         .collect();
     let last = begins.last()?.last_of_month();
     let count_days = last.duration_since(first).as_hours() / 24 + 1;
@@ -99,7 +104,46 @@ pub fn calendar(
         legend: legend(&laid),
         months: laid,
         focus: date_text(coming.unwrap_or(first)),
+        earlier: page(first, -i64::from(months)),
+        later: page(first, i64::from(months)),
     })
+}
+
+/// The month that begins so many months later, or the same at the end of time.
+fn page(first: Date, months: i64) -> String {
+    let there = first.checked_add(jiff::Span::new().months(months));
+    date_text(there.unwrap_or(first))
+}
+
+/// The day that a key leads to from another day, both as in [`Day::date`].
+///
+/// Arrows step by days and weeks, `PageUp` and `PageDown` by months, `Home` and
+/// `End` to the ends of the week; any other key leads nowhere.
+pub fn step(day: &str, key: &str, start: WeekStart) -> Option<String> {
+    let day: Date = day.parse().ok()?;
+    let into = i64::from(column(day, start));
+    let span = jiff::Span::new();
+    let span = match key {
+        "ArrowLeft" => span.days(-1),
+        "ArrowRight" => span.days(1),
+        "ArrowUp" => span.days(-7),
+        "ArrowDown" => span.days(7),
+        "PageUp" => span.months(-1),
+        "PageDown" => span.months(1),
+        "Home" => span.days(-into),
+        "End" => span.days(6 - into),
+        _ => return None,
+    };
+    day.checked_add(span).ok().map(date_text)
+}
+
+/// The column of a day in its week, from 0.
+fn column(day: Date, start: WeekStart) -> u8 {
+    let column = match start {
+        WeekStart::Monday => day.weekday().to_monday_zero_offset(),
+        WeekStart::Sunday => day.weekday().to_sunday_zero_offset(),
+    };
+    column.unsigned_abs()
 }
 
 /// The first day with a run to come.
@@ -156,12 +200,8 @@ fn said(runs: u64, more: bool) -> String {
 }
 
 fn lay(begin: Date, days: &[DayRuns], today: Date, start: WeekStart, lasts: bool) -> Month {
-    let skipped = match start {
-        WeekStart::Monday => begin.weekday().to_monday_zero_offset(),
-        WeekStart::Sunday => begin.weekday().to_sunday_zero_offset(),
-    };
     let mut weeks: Vec<[Option<Day>; 7]> = Vec::with_capacity(6);
-    let mut column = usize::from(skipped.unsigned_abs());
+    let mut column = usize::from(column(begin, start));
     weeks.push(Default::default());
     for (date, runs) in begin.series(jiff::Span::new().days(1)).zip(days) {
         if column == 7 {

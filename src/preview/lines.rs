@@ -7,7 +7,6 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 
 use super::ask::Ask;
-use super::band::{Band, band};
 use super::clocks::{Clock, Witness, clocks, heard};
 use super::words::{after, count, long_day, short_day, time};
 use crate::check::Window;
@@ -29,8 +28,6 @@ pub struct Preview {
     pub clocks: Vec<Clock>,
     /// Runs and missing dates in their order.
     pub lines: Vec<Line>,
-    /// The first run as a band; `None` without runs, duration or cutoff.
-    pub band: Option<Band>,
     /// Whether there is nothing beyond the lines: the window ends or runs out,
     /// or, looking back, has no earlier runs.
     pub ends: bool,
@@ -91,7 +88,6 @@ pub fn preview(
     let clocks = clocks(timing, ask.now, viewer);
     let wanted = ask.runs.min(MOST);
     let mut lines: Vec<Line> = Vec::new();
-    let mut first = None;
     let (mut runs, mut missing, mut ends) = (0, 0, true);
     let (mut offset, mut agrees) = (None, None);
     let (rows, assumes) = ask.rows(timing);
@@ -113,7 +109,6 @@ pub fn preview(
                         later.mark.get_or_insert(CHANGED);
                     }
                 }
-                first.get_or_insert_with(|| run.clone());
                 let mut line = run_line(run, &clocks, window.lasts, changed);
                 match heard(run.start, &clocks, witness) {
                     Some(Ok(())) => agrees = Some(agrees != Some(false)),
@@ -137,9 +132,6 @@ pub fn preview(
         };
         lines.push(line);
     }
-    let band = first
-        .filter(|_| window.lasts && !ask.back)
-        .and_then(|run| band(&run, timing));
     let quiet = lines.iter().filter(|line| line.quiet).count();
     let quiet = match quiet {
         0 => String::new(),
@@ -149,12 +141,18 @@ pub fn preview(
         says: says(timing, window.lasts),
         clocks,
         lines,
-        band,
         ends,
         agrees,
         quiet,
         assumes,
     })
+}
+
+/// When the window runs and for how long, in a sentence; empty while its
+/// timing is not known.
+pub fn summary(window: &Window) -> String {
+    let timing = window.timing.as_ref();
+    timing.map_or(String::new(), |timing| says(timing, window.lasts))
 }
 
 fn says(timing: &Timing, lasts: bool) -> String {

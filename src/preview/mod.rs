@@ -6,7 +6,6 @@
 //! the page: a view prints the strings and draws the shares as they are.
 
 mod ask;
-mod band;
 mod calendar;
 mod clocks;
 mod day;
@@ -16,12 +15,11 @@ mod timeline;
 mod together;
 mod words;
 
-pub use ask::{Ask, RUNS};
-pub use band::Band;
-pub use calendar::{Calendar, Month, WeekStart, calendar};
+pub use ask::{Ask, RUNS, is_day};
+pub use calendar::{Calendar, Month, WeekStart, calendar, step};
 pub use clocks::{Clock, Witness, wall};
 pub use day::{Day, Mark};
-pub use lines::{Cell, Line, Preview, preview};
+pub use lines::{Cell, Line, Preview, preview, summary};
 pub use soon::{soon, soon_after};
 pub use timeline::{Bar, Role, Share, Tick, Timeline, timeline};
 pub use together::{Together, together};

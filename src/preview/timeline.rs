@@ -7,7 +7,6 @@
 use jiff::civil::DateTime;
 use jiff::{SignedDuration, Timestamp};
 
-use super::band::sentence;
 use super::words::{after, long_day, short, time, weekday};
 use crate::check::Window;
 use crate::schedule::{Occurrence, Timing};
@@ -177,6 +176,29 @@ pub fn timeline(
         ticks: span.ticks(),
         overlaps,
     })
+}
+
+/// «The window opens at 02:00, starts no new task from 05:00 and closes at 06:00».
+fn sentence(opens: &str, last: &str, closes: &str, cut: bool) -> String {
+    if cut {
+        [
+            "The window opens at ",
+            opens,
+            ", starts no new task from ",
+            last,
+            " and closes at ",
+            closes,
+        ]
+        .concat()
+    } else {
+        [
+            "The window opens at ",
+            opens,
+            " and starts tasks until it closes at ",
+            closes,
+        ]
+        .concat()
+    }
 }
 
 /// The runs that are open at some time from `from` to `until`.

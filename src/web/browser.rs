@@ -71,17 +71,36 @@ fn clock_of(zone: &str) -> Option<Function> {
     for name in ["month", "day", "hour", "minute"] {
         set(name, "2-digit")?;
     }
-    // Constructed by name: the typed constructor can't refuse, and an unknown zone would stop the program.
-    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
-    let class: Function = Reflect::get(&intl, &"DateTimeFormat".into())
-        .ok()?
-        .dyn_into()
-        .ok()?;
+    let class = intl("DateTimeFormat")?;
     let format = Reflect::construct(&class, &Array::of2(&"sv-SE".into(), &options)).ok()?;
     Reflect::get(&format, &"format".into())
         .ok()?
         .dyn_into()
         .ok()
+}
+
+/// One of the browser's classes for languages.
+///
+/// By name: the typed constructors can't refuse, and an unknown zone would stop the program.
+fn intl(class: &str) -> Option<Function> {
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    Reflect::get(&intl, &class.into()).ok()?.dyn_into().ok()
+}
+
+/// Whether a week begins on Sunday where this browser's person is, as far as it tells.
+pub fn week_begins_on_sunday() -> bool {
+    let first = || {
+        let language = web_sys::window()?.navigator().language()?;
+        let locale = Reflect::construct(&intl("Locale")?, &Array::of1(&language.into())).ok()?;
+        let member = |name: &str| Reflect::get(&locale, &name.into()).ok();
+        // A method by now, a property before.
+        let week = match member("getWeekInfo")?.dyn_into::<Function>() {
+            Ok(ask) => ask.call0(&locale).ok()?,
+            Err(_) => member("weekInfo")?,
+        };
+        Reflect::get(&week, &"firstDay".into()).ok()?.as_f64()
+    };
+    first() == Some(7.0)
 }
 
 /// The storage that outlives the page, where it is allowed.

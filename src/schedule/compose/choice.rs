@@ -232,6 +232,7 @@ impl Choice {
 /// A form that asks for nothing.
 static FALLBACK: Kind = Kind {
     id: "",
+    short: "",
     label: "",
     inputs: &[],
 };

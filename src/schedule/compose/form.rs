@@ -10,6 +10,8 @@ use super::super::words::{self, DAY_NAMES};
 pub struct Kind {
     /// Its stable name.
     pub id: &'static str,
+    /// What it is called among others, in a word or two: «Weekly».
+    pub short: &'static str,
     /// What it is called in a list: «Every week».
     pub label: &'static str,
     /// What it asks for, in the order of a sentence.
@@ -100,6 +102,7 @@ const PATCH: &[(&str, &str)] = &[
 pub static KINDS: &[Kind] = &[
     Kind {
         id: "patch",
+        short: "Patch Tuesday",
         label: "After Patch Tuesday, the second Tuesday of the month",
         inputs: &[
             Input {
@@ -113,6 +116,7 @@ pub static KINDS: &[Kind] = &[
     },
     Kind {
         id: "week",
+        short: "Weekly",
         label: "Every week",
         inputs: &[
             Input {
@@ -126,11 +130,13 @@ pub static KINDS: &[Kind] = &[
     },
     Kind {
         id: "day",
+        short: "Daily",
         label: "Every day",
         inputs: &[AT],
     },
     Kind {
         id: "nth",
+        short: "Monthly on a weekday",
         label: "Every month, on a weekday",
         inputs: &[
             Input {
@@ -156,6 +162,7 @@ pub static KINDS: &[Kind] = &[
     },
     Kind {
         id: "date",
+        short: "Monthly on a date",
         label: "Every month, on a date",
         inputs: &[
             Input {
@@ -169,16 +176,19 @@ pub static KINDS: &[Kind] = &[
     },
     Kind {
         id: "last-day",
+        short: "Last day",
         label: "Every month, on its last day",
         inputs: &[AT],
     },
     Kind {
         id: "last-weekday",
+        short: "Last workday",
         label: "Every month, on its last day from Monday to Friday",
         inputs: &[AT],
     },
     Kind {
         id: "every",
+        short: "Every …",
         label: "Every so many minutes, hours or days",
         inputs: &[
             Input {
@@ -200,6 +210,7 @@ pub static KINDS: &[Kind] = &[
     },
     Kind {
         id: "once",
+        short: "Once",
         label: "Once",
         inputs: &[Input {
             id: "when",

@@ -6,6 +6,7 @@
 //! path's anchor.
 
 mod choose;
+mod composer;
 mod entries;
 mod field;
 mod group;

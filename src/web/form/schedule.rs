@@ -1,8 +1,8 @@
 //! The editor of a schedule: the expression, the sentence it says, its fields
 //! one by one, and some to start from.
 //!
-//! What an expression means comes from the schedule engine. A composer can
-//! take the place of the row of common schedules; the rest stays.
+//! What an expression means comes from the schedule engine; who speaks no cron
+//! opens the composer.
 
 use std::ops::Range;
 
@@ -11,14 +11,15 @@ use crate::web::live::Derived;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::composer::{opener, replace};
 use super::line::{Look, input};
 use super::places::focus_soon;
 use super::spot::{Labelled, Reach, Spot, frame, shown};
-use crate::catalogue::schedules::{COMMON, Common};
-use crate::catalogue::window;
+use crate::catalogue::schedules::COMMON;
 use crate::draft::Path;
 use crate::schedule;
 use crate::web::live::{self, Live};
+use crate::web::rich::rich;
 use crate::web::state::{App, app};
 
 /// The editor of a schedule.
@@ -51,8 +52,12 @@ pub fn editor(spot: Spot) -> View {
         let all = rows.get().into_iter();
         all.map(|row| cell(&id, row, text, caret)).collect::<View>()
     });
+    let (compose, composer) = opener(&spot);
     let control = all![
-        common_ones(app, &spot),
+        el("div")
+            .class("starts")
+            .with(all![common_ones(app, &spot), compose]),
+        composer,
         el("div")
             .on("keyup", on_key)
             .on("click", live::click(look))
@@ -81,6 +86,13 @@ pub fn editor(spot: Spot) -> View {
             .attr("aria-label", "The expression field by field")
             .attr("hidden", live::flag(move || rows.with(Vec::is_empty)))
             .with(cells),
+        el("p")
+            .class("hint field-hint")
+            .attr("hidden", live::flag(move || rows.with(Vec::is_empty)))
+            .with(live::text(move || {
+                let at = caret.get();
+                rows.with(|rows| about(rows, at))
+            })),
         el("p").class("reads").with(sentence(app, &spot.path))
     ];
     frame(&spot, found, Labelled::One, control)
@@ -119,6 +131,18 @@ fn pieces(text: &str, span: &Range<usize>) -> Option<(String, String, String)> {
     ))
 }
 
+/// What the field in which the cursor is may hold; without one, the first that can't be read.
+fn about(rows: &[schedule::FieldRow], caret: Option<usize>) -> String {
+    let here = |row: &&schedule::FieldRow| {
+        caret.is_some_and(|at| row.span.start <= at && at <= row.span.end)
+    };
+    let row = rows.iter().find(here);
+    let row = row.or_else(|| rows.iter().find(|row| !row.valid));
+    row.map_or("A click on a field selects it.".to_owned(), |row| {
+        [row.name, " may hold ", row.allowed].concat()
+    })
+}
+
 fn cell(
     id: &str,
     row: schedule::FieldRow,
@@ -147,11 +171,7 @@ fn cell(
             " ",
             el("b").with(row.typed),
             " ",
-            el("span").with(if row.valid {
-                row.meaning
-            } else {
-                "can’t be read".to_owned()
-            })
+            el("span").with(rich(&row.meaning))
         ])
         .view()
 }
@@ -197,7 +217,13 @@ fn common_ones(app: App, spot: &Spot) -> View {
                 .attr("tabindex", if at == 0 { "0" } else { "-1" })
                 .attr("title", common.schedule)
                 .attr("aria-pressed", pressed)
-                .on("click", live::click(move || take(app, &path, common)))
+                .on(
+                    "click",
+                    live::click(move || {
+                        replace(app, &path, common.schedule, common.offset);
+                        focus_soon(vec![path.anchor()]);
+                    }),
+                )
                 .with(common.label)
                 .view()
         })
@@ -234,31 +260,4 @@ fn among(event: web_sys::KeyboardEvent) {
     if let Some(next) = next.and_then(|next| next.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = next.focus();
     }
-}
-
-fn take(app: App, path: &Path, common: &'static Common) {
-    let Some(offset) = path
-        .parent()
-        .map(|window| window.member(window::SCHEDULE_OFFSET.name))
-    else {
-        return;
-    };
-    let put = |draft: &mut crate::draft::Draft| {
-        draft.set(path, common.schedule);
-        draft.set(&offset, common.offset);
-    };
-    let (typed, days) = app
-        .draft
-        .with_untracked(|draft| (draft.text(path).to_owned(), draft.text(&offset).to_owned()));
-    let is_common = typed.is_empty()
-        || COMMON
-            .iter()
-            .any(|c| c.schedule == typed && c.offset == days);
-    // What a person wrote comes back with a click; another common schedule is a click away anyway.
-    if is_common && (days.is_empty() || !typed.is_empty()) {
-        app.draft.update(put);
-    } else {
-        app.change(&["Replaced the schedule ", &typed].concat(), put);
-    }
-    focus_soon(vec![path.anchor()]);
 }

@@ -9,9 +9,11 @@ use crate::web::live::Derived;
 use leptos::prelude::*;
 
 use super::places::focus_soon;
-use crate::catalogue::{Field, Member, Shape};
+use crate::catalogue::{Field, Member, Shape, window};
 use crate::check::{Edit, Fix, Severity, Violation};
 use crate::draft::Path;
+use crate::preview::soon_after;
+use crate::schedule::Zone;
 use crate::web::live;
 use crate::web::rich::rich;
 use crate::web::state::{App, app};
@@ -230,6 +232,7 @@ fn message(violation: Violation) -> View {
 
 fn fix_button(app: App, fix: Fix, anchor: String) -> View {
     let label = rich(&fix.label);
+    let soon = soon(app, &fix);
     let mend = live::click(move || {
         // What a fix replaces as a whole may be worth having back.
         if fix.edits.iter().any(|edit| matches!(edit, Edit::Put(..))) {
@@ -240,12 +243,38 @@ fn fix_button(app: App, fix: Fix, anchor: String) -> View {
         // The button goes away with its message: the focus goes to what it mended.
         focus_soon(vec![anchor.clone()]);
     });
-    el("button")
+    let button = el("button")
         .attr("type", "button")
         .class("btn")
         .on("click", mend)
-        .with(label)
+        .with(label);
+    if soon.is_empty() {
+        return button.view();
+    }
+    el("p")
+        .class("fix")
+        .with(all![button, " ", el("span").class("soon").with(soon)])
         .view()
+}
+
+/// Where a fix writes another schedule, when that runs: so two readings can be told apart.
+fn soon(app: App, fix: &Fix) -> String {
+    let edited = fix.edits.iter().find_map(|edit| match edit {
+        Edit::Set(path, text) if text.contains('(') => path.part(),
+        _ => None,
+    });
+    let Some(window) = edited else {
+        return String::new();
+    };
+    let zone = window.member(window::SCHEDULE_TIMEZONE.name);
+    let zone = app
+        .draft
+        .with_untracked(|draft| Zone::parse(draft.text(&zone)));
+    soon_after(
+        fix,
+        &zone.unwrap_or_else(|_| Zone::utc()),
+        app.now.get_untracked(),
+    )
 }
 
 /// How an editor takes its label.

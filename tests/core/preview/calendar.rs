@@ -2,7 +2,7 @@
 
 use super::{at, window, with};
 use maintenance_window_builder::check::Window;
-use maintenance_window_builder::preview::{Calendar, Day, Mark, WeekStart, calendar};
+use maintenance_window_builder::preview::{Calendar, Day, Mark, WeekStart, calendar, step};
 
 const NOW: &str = "2026-11-25T12:00:00Z";
 
@@ -259,4 +259,40 @@ fn any_text_as_month_or_day_is_answered() {
             }
         }
     }
+}
+
+#[test]
+fn keys_lead_from_day_to_day() {
+    use WeekStart::{Monday, Sunday};
+    let to = |key, start| step("2027-01-31", key, start).expect("a day");
+    for (key, start, day) in [
+        ("ArrowLeft", Monday, "2027-01-30"),
+        ("ArrowRight", Monday, "2027-02-01"),
+        ("ArrowUp", Monday, "2027-01-24"),
+        ("ArrowDown", Monday, "2027-02-07"),
+        ("PageUp", Monday, "2026-12-31"),
+        ("PageDown", Monday, "2027-02-28"),
+        // A Sunday ends one week and begins the other.
+        ("Home", Monday, "2027-01-25"),
+        ("End", Monday, "2027-01-31"),
+        ("Home", Sunday, "2027-01-31"),
+        ("End", Sunday, "2027-02-06"),
+    ] {
+        assert_eq!(to(key, start), day, "{key}");
+    }
+    assert_eq!(step("2027-01-31", "Enter", Monday), None);
+    assert_eq!(step("9999-12-31", "ArrowRight", Monday), None);
+    assert_eq!(step("tomorrow", "Home", Monday), None);
+}
+
+#[test]
+fn pages_follow_each_other_without_a_gap() {
+    let weekly = window("cron(0 2 ? * SUN *)", "UTC", 4, 1);
+    let page =
+        |from: &str| calendar(&weekly, at(NOW), from, 12, WeekStart::Monday).expect("a calendar");
+    let first = page("");
+    let (earlier, later) = (page(&first.earlier), page(&first.later));
+    assert_eq!(page(&later.earlier), first);
+    assert_eq!(page(&earlier.later), first);
+    assert_ne!(earlier.months, later.months);
 }

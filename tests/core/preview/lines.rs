@@ -1,4 +1,4 @@
-//! The list's words: three clocks, missing dates, the band, the witness; more
+//! The list's words: three clocks, missing dates, the witness; more
 //! runs, earlier ones, other days.
 use super::{at, window, with, zone};
 use maintenance_window_builder::check::Window;
@@ -109,21 +109,11 @@ fn a_date_in_a_gap_says_why_it_does_not_run() {
 }
 
 #[test]
-fn the_band_divides_the_window_at_its_cutoff() {
+fn the_sentence_names_the_length_and_the_cutoff() {
     let preview = seen(
         &window("cron(0 2 ? * SUN *)", "UTC", 4, 1),
         "2026-11-22T12:00:00Z",
         None,
-    );
-    let band = preview.band.expect("a band");
-    assert_eq!(
-        (
-            band.opens.as_str(),
-            band.last.as_str(),
-            band.closes.as_str(),
-            band.share
-        ),
-        ("02:00", "05:00", "06:00", 75)
     );
     assert_eq!(
         preview.says,
@@ -204,7 +194,7 @@ fn earlier_runs_are_shown_latest_first() {
         ]
     );
     assert!(seen.assumes.contains("As if the window had existed"));
-    assert!(seen.band.is_none() && !seen.ends);
+    assert!(!seen.ends);
     // Nothing is known about a rate that is counted from the creation.
     let rate = window("rate(7 days)", "UTC", 1, 0);
     let seen = asked(&rate, &back, None);
