@@ -1,6 +1,6 @@
 // A person's journeys on the release page: build each type of task by hand,
 // mend an error through the list, reload, share and open, keyboard only,
-// narrow screen, and everything that must not be lost.
+// narrow screen, see when it runs, and everything that must not be lost.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -379,6 +379,143 @@ describe("sharing", () => {
     const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download", exact: true }).click()]);
     assert.equal(await readFile(await download.path(), "utf8"), `#!/bin/sh\n${copied}`);
   });
+});
+
+describe("when it runs", () => {
+  const runs = (page) => page.locator("#runs tbody tr:not(.off, .doubt)");
+  const days = (page) => runs(page).locator("th time").allTextContents();
+
+  test("four days after Patch Tuesday is composed by keyboard alone, and read back", async (t) => {
+    const page = await stage.newPage(t);
+    await startBlank(page);
+    const focused = (attribute) => page.evaluate((name) => document.activeElement?.getAttribute(name) ?? "", attribute);
+    const reach = async (fits, what) => {
+      for (let n = 0; n < 30; n++) {
+        await page.keyboard.press("Tab");
+        if (await fits()) return;
+      }
+      assert.fail(`no way to ${what}`);
+    };
+    await page.getByLabel("Name", { exact: true }).focus();
+    // The composer is open by itself while there is no schedule.
+    await reach(async () => (await focused("value")) === "patch", "the kinds of schedule");
+    await page.keyboard.press("Space");
+    const schedule = page.getByLabel("Schedule", { exact: true });
+    const offset = page.getByLabel("Schedule offset", { exact: true });
+    assert.equal(await schedule.inputValue(), "cron(0 2 ? * TUE#2 *)");
+    assert.equal(await offset.inputValue(), "4");
+    await reach(async () => (await focused("id")).endsWith("-after"), "the day");
+    await page.keyboard.type("the Thursday");
+    await reach(async () => (await focused("id")).endsWith("-time"), "the time");
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.type("03:30");
+    assert.equal(await schedule.inputValue(), "cron(30 3 ? * TUE#2 *)");
+    assert.equal(await offset.inputValue(), "2");
+    // An answer that is wrong changes nothing and stays; it is said once it was left.
+    await page.keyboard.type("0");
+    await page.keyboard.press("Tab");
+    assert.equal(await page.locator(".composer .flaw").innerText(), "At must be a time from 00:00 to 23:59: 03:300");
+    assert.equal(await schedule.inputValue(), "cron(30 3 ? * TUE#2 *)");
+    // What is written by hand is read back; what these choices can't say stays as it is.
+    await schedule.fill("cron(0 22 ? * MON,WED *)");
+    await offset.fill("");
+    const composer = page.locator(".composer");
+    assert.ok(await composer.getByRole("radio", { name: "Weekly" }).isChecked());
+    assert.ok(await composer.getByRole("checkbox", { name: "Wednesday" }).isChecked());
+    await schedule.fill("cron(0/15 8-17 ? * MON-FRI *)");
+    assert.match(await composer.innerText(), /says more than these choices can/);
+    assert.equal(await composer.getByRole("radio", { checked: true }).count(), 0);
+    // Chosen all the same, what was written by hand comes back by a click.
+    await composer.locator("label", { hasText: /^Daily$/ }).click();
+    assert.equal(await schedule.inputValue(), "cron(0 2 * * ? *)");
+    await page.getByRole("button", { name: "Undo", exact: true }).click();
+    assert.equal(await schedule.inputValue(), "cron(0/15 8-17 ? * MON-FRI *)");
+  });
+
+  test("a day of the calendar leads to its runs", async (t) => {
+    const page = await stage.newPage(t);
+    await openProject(page, project({ ...WINDOW, StartDate: "2027-01-01T00:00:00Z" }));
+    await page.getByRole("tab", { name: "List", exact: true }).focus();
+    await page.keyboard.press("ArrowRight");
+    assert.equal(await page.locator("#months table").count(), 12);
+    // All days are one stop; the first is the next one with a run.
+    await page.locator("#months [tabindex='0']").waitFor();
+    assert.equal(await page.locator("#months [tabindex='0']").count(), 1);
+    await page.locator("#months [tabindex='0']").focus();
+    const id = () => page.evaluate(() => document.activeElement.id);
+    const label = () => page.evaluate(() => document.activeElement.getAttribute("aria-label"));
+    assert.match(await label(), /^Tuesday .*: starts at 16:00/);
+    const first = await id();
+    await page.keyboard.press("ArrowDown");
+    assert.notEqual(await id(), first);
+    assert.match(await label(), /^Tuesday/);
+    await page.keyboard.press("Home");
+    assert.match(await label(), /^Monday/);
+    // Beyond the edge, other months come.
+    for (let n = 0; n < 13; n++) {
+      const before = await id();
+      await page.keyboard.press("PageDown");
+      await page.waitForFunction((before) => document.activeElement.id.startsWith("day-") && document.activeElement.id !== before, before);
+    }
+    assert.equal(await page.locator("#months [tabindex='0']").count(), 1);
+    const chosen = (await id()).replace("day-", "");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.activeElement?.id === "runs");
+    assert.equal(await page.locator("#runs-from").inputValue(), chosen);
+    assert.ok((await runs(page).first().locator("th time").getAttribute("datetime")) > chosen);
+    await page.getByRole("button", { name: "Today", exact: true }).click();
+    assert.equal(await page.locator("#runs-from").inputValue(), "");
+  });
+
+  test("the list goes on, back, and from any day; a text that is no day stays", async (t) => {
+    const page = await stage.newPage(t);
+    await openProject(page, project({ ...WINDOW, Schedule: "cron(0 2 ? * TUE#2 *)", ScheduleOffset: 4, StartDate: "2026-02-01T00:00:00Z" }));
+    await runs(page).first().waitFor();
+    assert.equal(await runs(page).count(), 10);
+    await page.getByRole("button", { name: "10 more", exact: true }).click();
+    await page.waitForFunction(() => document.querySelectorAll("#runs tbody tr:not(.off, .doubt)").length === 20);
+    assert.match(await runs(page).first().locator(".base").innerText(), /Tue \d+ \w+ \+ 4 days$/);
+    await page.locator("#runs-from").fill("2027-03-01");
+    assert.equal((await days(page))[0], "Sat 13 Mar 2027 02:00");
+    await page.locator("#runs-from").fill("next spring");
+    assert.match(await page.locator("#runs-from-said").innerText(), /no day like/);
+    assert.equal(await page.locator("#runs-from").inputValue(), "next spring");
+    await page.locator("#runs-from").fill("2026-06-30");
+    await page.locator(".asking label", { hasText: /^Earlier$/ }).click();
+    assert.deepEqual((await days(page)).slice(0, 2), ["Sat 13 Jun 2026 02:00", "Sat 16 May 2026 02:00"]);
+    assert.match(await page.locator(".assumes").innerText(), /As if the window had existed/);
+    // Dates that a bound takes away are shown on demand.
+    const start = new Date(Date.now() + 200 * 86_400_000).toISOString();
+    await openProject(page, project({ ...WINDOW, StartDate: start }));
+    assert.equal(await page.locator("#runs tr.off").count(), 0);
+    await page.getByRole("button", { name: /^Show \d+ dates? without a run$/ }).click();
+    assert.ok((await page.locator("#runs tr.off").count()) > 0);
+  });
+
+  test("two readings of a mistake are told apart by their dates", async (t) => {
+    const page = await stage.newPage(t);
+    await openProject(page, project({ ...WINDOW, Schedule: "0 4 1 * 1" }));
+    await page.getByLabel("Schedule", { exact: true }).focus();
+    await page.getByLabel("Name", { exact: true }).focus();
+    const dates = await page.locator(".fix .soon").allInnerTexts();
+    assert.ok(dates.length >= 2 && new Set(dates).size === dates.length, dates.join(" | "));
+  });
+
+  for (const colorScheme of ["light", "dark"])
+    test(`axe finds nothing in the calendar and the composer, ${colorScheme}`, async (t) => {
+      const page = await stage.newPage(t, { colorScheme });
+      // Marks of every kind: starts, past midnight, none before the start date, doubtful.
+      await openProject(page, project(
+        { ...WINDOW, Schedule: "cron(30 2 * * ? *)", ScheduleTimezone: "Europe/Berlin", Duration: 24, StartDate: "2026-12-10T00:00:00Z" },
+        { ...WINDOW, Name: "Other", Schedule: "cron(0 3 * * ? *)", Duration: 2 },
+      ));
+      await axe(page);
+      await page.getByRole("button", { name: "Compose", exact: true }).click();
+      await page.getByRole("tab", { name: "Calendar", exact: true }).click();
+      await page.locator(".legend li").first().waitFor();
+      await axe(page);
+      await screenshot(page, `journey-calendar-1440-${colorScheme}`);
+    });
 });
 
 describe("every way in", () => {

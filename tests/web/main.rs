@@ -14,5 +14,6 @@ mod page;
 mod state;
 mod store;
 mod tabs;
+mod zones;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -136,7 +136,7 @@ pub static KINDS: &[Kind] = &[
     },
     Kind {
         id: "nth",
-        short: "Monthly on a weekday",
+        short: "Nth weekday",
         label: "Every month, on a weekday",
         inputs: &[
             Input {
@@ -162,7 +162,7 @@ pub static KINDS: &[Kind] = &[
     },
     Kind {
         id: "date",
-        short: "Monthly on a date",
+        short: "Monthly",
         label: "Every month, on a date",
         inputs: &[
             Input {

@@ -54,9 +54,8 @@ pub fn editor(spot: Spot) -> View {
     });
     let (compose, composer) = opener(&spot);
     let control = all![
-        el("div")
-            .class("starts")
-            .with(all![common_ones(app, &spot), compose]),
+        compose,
+        common_ones(app, &spot),
         composer,
         el("div")
             .on("keyup", on_key)

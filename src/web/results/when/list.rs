@@ -63,8 +63,12 @@ pub(super) fn list_of_runs(window: Derived<Option<Window>>, wish: Wish) -> View 
 /// Which runs: the next or those before, from which day.
 fn asking(wish: Wish) -> View {
     let from = Derived::new(move || wish.from.get());
-    let wrong =
-        Derived::new(move || from.with(|from| !from.trim().is_empty() && !is_day(from.trim())));
+    // Of the signal, not of the memo above: an effect that reads a memo both
+    // directly and through another one misses its change.
+    let wrong = Derived::new(move || {
+        wish.from
+            .with(|from| !from.trim().is_empty() && !is_day(from.trim()))
+    });
     let way = |back: bool, says: &'static str| {
         el("label")
             .with(all![
@@ -91,8 +95,8 @@ fn asking(wish: Wish) -> View {
                 el("div")
                     .class("seg")
                     .attr("role", "radiogroup")
-                    .attr("aria-label", "Direction")
-                    .with(all![way(false, "Next runs"), way(true, "Earlier runs")]),
+                    .attr("aria-label", "Runs")
+                    .with(all![way(false, "Next"), way(true, "Earlier")]),
                 el("label").attr("for", FROM).with(text(label)),
                 el("input")
                     .attr("type", "text")

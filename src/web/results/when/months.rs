@@ -104,6 +104,14 @@ pub(super) fn calendar_of_runs(window: Derived<Option<Window>>, wish: Wish) -> V
             focus_soon(vec![TABLE.to_owned()]);
         }
     };
+    // A year of hints is made one by one, when somebody points.
+    let on_point = move |event: web_sys::Event| {
+        if let Some(button) = button_of(&event)
+            && let Some(label) = button.get_attribute("aria-label")
+        {
+            let _ = button.set_attribute("title", &label);
+        }
+    };
     let on_focus = move |event: web_sys::Event| {
         if let Some(day) = day_of(&event) {
             stop_at(&[DAY, &day].concat());
@@ -138,7 +146,8 @@ pub(super) fn calendar_of_runs(window: Derived<Option<Window>>, wish: Wish) -> V
                 .class("btn quiet small")
                 .attr("disabled", flag(move || wish.month.with(String::is_empty)))
                 .on("click", click(move || wish.month.set(String::new())))
-                .with("This month")
+                .attr("title", "From this month on")
+                .with("Today")
         ]),
         el("div")
             .class("months")
@@ -146,6 +155,7 @@ pub(super) fn calendar_of_runs(window: Derived<Option<Window>>, wish: Wish) -> V
             .on("keydown", on_key)
             .on("click", on_click)
             .on("focusin", on_focus)
+            .on("mouseover", on_point)
             .with(months),
         legend,
         el("p").class("hint").with(all![
@@ -157,9 +167,12 @@ pub(super) fn calendar_of_runs(window: Derived<Option<Window>>, wish: Wish) -> V
 
 /// The day whose button an event is about.
 fn day_of(event: &web_sys::Event) -> Option<String> {
+    button_of(event)?.id().strip_prefix(DAY).map(str::to_owned)
+}
+
+fn button_of(event: &web_sys::Event) -> Option<web_sys::Element> {
     let target: web_sys::Element = event.target()?.dyn_into().ok()?;
-    let button = target.closest("button").ok()??;
-    button.id().strip_prefix(DAY).map(str::to_owned)
+    target.closest("button").ok()?
 }
 
 /// The day that takes the Tab key.
@@ -214,20 +227,16 @@ fn month_view(month: Month, weekdays: [(&'static str, &'static str); 7]) -> View
 
 fn day_view(day: Day) -> View {
     let (past, many) = (
-        if day.past { " past" } else { "" },
-        if day.times.is_empty() { "" } else { " many" },
+        if day.past { " d-past" } else { "" },
+        if day.times.is_empty() { "" } else { " d-many" },
     );
-    let on = if day.continues { " on" } else { "" };
+    let on = if day.continues { " d-on" } else { "" };
     el("button")
         .attr("type", "button")
         .attr("id", [DAY, &day.date].concat())
         .class([class(day.mark), on, past, many].concat())
         .attr("tabindex", "-1")
         .attr("aria-label", day.label.as_str())
-        .attr(
-            "title",
-            (day.mark != Mark::None).then_some(day.label.as_str()),
-        )
         .attr("aria-current", day.today.then_some("date"))
         .with(day.number)
         .view()
@@ -236,10 +245,10 @@ fn day_view(day: Day) -> View {
 fn class(mark: Mark) -> &'static str {
     match mark {
         Mark::None => "",
-        Mark::Continues => "on",
-        Mark::Missing => "missing",
-        Mark::Runs => "starts",
-        Mark::Doubtful => "doubtful",
+        Mark::Continues => "d-on",
+        Mark::Missing => "d-gone",
+        Mark::Runs => "d-run",
+        Mark::Doubtful => "d-doubt",
     }
 }
 
@@ -262,7 +271,7 @@ fn legend_view(all: &Calendar) -> View {
             marks
                 .map(|(mark, says)| entry(class(*mark), says))
                 .collect::<View>(),
-            many.then(|| entry("starts many", "starts several times"))
+            many.then(|| entry("d-run d-many", "starts several times"))
         ])
         .view()
 }

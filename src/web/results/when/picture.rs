@@ -15,7 +15,7 @@ pub(super) fn picture(line: Timeline) -> View {
         says,
         overlaps,
     } = line;
-    let facts = bars.first().map(|bar| facts(&day, bar));
+    let facts = bars.first().map(facts);
     let several = bars.len() > 1;
     let drawn = bars
         .iter()
@@ -28,10 +28,14 @@ pub(super) fn picture(line: Timeline) -> View {
         .collect::<View>();
     all![
         el("figure")
-            .class("line")
+            .class("timeline")
             .attr("role", "img")
             .attr("aria-label", says)
             .with(all![
+                el("b")
+                    .class("day-of")
+                    .attr("aria-hidden", "true")
+                    .with(day),
                 facts,
                 drawn,
                 el("div")
@@ -43,8 +47,8 @@ pub(super) fn picture(line: Timeline) -> View {
     ]
 }
 
-/// «Sat 12 Dec 2026 · opens 02:00 · no new tasks from 05:00 · closes 06:00».
-fn facts(day: &str, bar: &Bar) -> View {
+/// «opens 02:00 · no new tasks from 05:00 · closes 06:00».
+fn facts(bar: &Bar) -> View {
     let fact = |class: &'static str, says: &'static str, time: &str| {
         el("span")
             .class(class)
@@ -55,7 +59,6 @@ fn facts(day: &str, bar: &Bar) -> View {
         .class("facts")
         .attr("aria-hidden", "true")
         .with(all![
-            el("b").with(day),
             fact("opens", "opens", &bar.opens),
             (bar.late.0 > 0).then(|| fact("late", "no new tasks from", &bar.last)),
             fact("", "closes", &bar.closes)
