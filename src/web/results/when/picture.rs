@@ -50,9 +50,11 @@ pub(super) fn picture(line: Timeline) -> View {
 /// «opens 02:00 · no new tasks from 05:00 · closes 06:00».
 fn facts(bar: &Bar) -> View {
     let fact = |class: &'static str, says: &'static str, time: &str| {
+        // Where there is little room, «from» goes.
+        let from = (class == "late").then(|| el("span").class("from").with("from "));
         el("span")
             .class(class)
-            .with(all![says, " ", el("b").with(time)])
+            .with(all![says, " ", from, el("b").with(time)])
             .view()
     };
     el("div")
@@ -60,7 +62,7 @@ fn facts(bar: &Bar) -> View {
         .attr("aria-hidden", "true")
         .with(all![
             fact("opens", "opens", &bar.opens),
-            (bar.late.0 > 0).then(|| fact("late", "no new tasks from", &bar.last)),
+            (bar.late.0 > 0).then(|| fact("late", "no new tasks", &bar.last)),
             fact("", "closes", &bar.closes)
         ])
         .view()
