@@ -353,6 +353,7 @@ fn every_form_begins_with_right_answers_but_once() {
         let choice = Choice::new(kind);
         let once = kind.id == "once";
         assert_eq!(choice.write().is_err(), once, "{}", kind.id);
+        assert!(!kind.short.is_empty() && kind.short.len() <= 16);
         assert!(!kind.label.is_empty() && !kind.label.ends_with('.'));
         for input in kind.inputs {
             assert!(!input.label.is_empty() && !input.id.is_empty());

@@ -11,10 +11,11 @@ use wasm_bindgen::JsCast;
 use super::Wish;
 use super::list::TABLE;
 use crate::check::Window;
-use crate::preview::{Calendar, Day, Mark, Month, WeekStart, calendar, step};
+use crate::preview::{Calendar, Day, Mark, Month, WeekStart, calendar, step, together};
 use crate::web::browser;
 use crate::web::form::focus_soon;
 use crate::web::live::{self, click, flag, keys, text};
+use crate::web::rich::rich;
 use crate::web::state::app;
 
 /// How many months are shown.
@@ -57,6 +58,22 @@ pub(super) fn calendar_of_runs(window: Derived<Option<Window>>, wish: Wish) -> V
     });
     let legend =
         live::part(move || made.with(|made| made.as_ref().map(legend_view).unwrap_or_default()));
+    // A look at all windows for a year: only here, where a year is shown.
+    let windows = Derived::new(move || app.checked.with(|checked| checked.plan.windows().to_vec()));
+    let meets = Derived::new(move || {
+        let now = app.now.get();
+        let path = window.with(|window| window.as_ref().map(|window| window.path.clone()));
+        windows.with(|windows| {
+            let shown = windows.iter().position(|w| Some(&w.path) == path.as_ref());
+            let mut all = together(windows, now);
+            all.retain(|meet| shown.is_some_and(|at| meet.pair.0 == at || meet.pair.1 == at));
+            all.into_iter().map(|meet| meet.says).collect::<Vec<_>>()
+        })
+    });
+    let meets = live::part(move || {
+        let says = |says: String| el("p").class("hint overlap").with(rich(&says)).view();
+        meets.get().into_iter().map(says).collect::<View>()
+    });
     // Once the days are there, one of them takes the Tab key.
     follow(move || {
         let first = made.with(|made| made.as_ref().map(|all| all.focus.clone()));
@@ -158,6 +175,7 @@ pub(super) fn calendar_of_runs(window: Derived<Option<Window>>, wish: Wish) -> V
             .on("mouseover", on_point)
             .with(months),
         legend,
+        meets,
         el("p").class("hint").with(all![
             text(move || says.get()),
             ". Choose a day to list its runs."
