@@ -44,14 +44,21 @@ pub(super) fn list_of_runs(window: Derived<Option<Window>>, wish: Wish) -> View 
             viewer.with_value(|viewer| preview(window.as_ref()?, &ask, viewer.as_ref(), &witness))
         })
     });
+    // Without the shown one, whose name is typed: that is no reason to draw it again.
+    let others = Derived::new(move || {
+        let shown = window.with(|window| window.as_ref().map(|window| window.path.clone()));
+        app.checked.with(|checked| {
+            let all = checked.plan.windows().iter();
+            all.filter(|other| Some(&other.path) != shown.as_ref())
+                .cloned()
+                .collect::<Vec<_>>()
+        })
+    });
     let line = Derived::new(move || {
         let ask = ask.get()?;
         let from = ask.from.filter(|_| !ask.back);
-        window.with(|window| {
-            let window = window.as_ref()?;
-            app.checked
-                .with(|checked| timeline(window, checked.plan.windows(), ask.now, from))
-        })
+        window
+            .with(|window| others.with(|others| timeline(window.as_ref()?, others, ask.now, from)))
     });
     all![
         some(move || line.get().map(picture::picture)),
@@ -97,30 +104,32 @@ fn asking(wish: Wish) -> View {
                     .attr("role", "radiogroup")
                     .attr("aria-label", "Runs")
                     .with(all![way(false, "Next"), way(true, "Earlier")]),
-                el("label").attr("for", FROM).with(text(label)),
-                el("input")
-                    .attr("type", "text")
-                    .attr("id", FROM)
-                    .class("mono")
-                    .attr("size", "10")
-                    .attr("autocomplete", "off")
-                    .attr("spellcheck", "false")
-                    .attr("placeholder", "YYYY-MM-DD")
-                    .attr("aria-describedby", "runs-from-said")
-                    .attr("aria-invalid", mark(move || wrong.get()))
-                    .bind(from, typed),
-                el("button")
-                    .attr("type", "button")
-                    .class("btn quiet small")
-                    .attr("disabled", flag(move || from.with(String::is_empty)))
-                    .on(
-                        "click",
-                        click(move || {
-                            wish.ask("", wish.back.get_untracked());
-                            browser::focus(FROM);
-                        })
-                    )
-                    .with("Today")
+                el("div").class("from-day").with(all![
+                    el("label").attr("for", FROM).with(text(label)),
+                    el("input")
+                        .attr("type", "text")
+                        .attr("id", FROM)
+                        .class("mono")
+                        .attr("size", "10")
+                        .attr("autocomplete", "off")
+                        .attr("spellcheck", "false")
+                        .attr("placeholder", "YYYY-MM-DD")
+                        .attr("aria-describedby", "runs-from-said")
+                        .attr("aria-invalid", mark(move || wrong.get()))
+                        .bind(from, typed),
+                    el("button")
+                        .attr("type", "button")
+                        .class("btn quiet small")
+                        .attr("disabled", flag(move || from.with(String::is_empty)))
+                        .on(
+                            "click",
+                            click(move || {
+                                wish.ask("", wish.back.get_untracked());
+                                browser::focus(FROM);
+                            })
+                        )
+                        .with("Today")
+                ])
             ]),
         el("p")
             .class("hint")
