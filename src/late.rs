@@ -14,6 +14,7 @@ use crate::catalogue::{OPERATIONS, TAGGING};
 use crate::check::check;
 use crate::draft::page::{TARGETS, TASKS};
 use crate::draft::{Draft, Path};
+use crate::lifecycle::{What, sample};
 use crate::render::{Artifact, Chunk, Code, FORMATS, Kind, Options, Span, Wanted};
 
 /// Windows, targets and tasks in their order.
@@ -38,6 +39,18 @@ pub fn ask(
     options: &Options,
     wanted: Wanted,
 ) -> String {
+    ask_about(draft, now, format, options, wanted, None)
+}
+
+/// The question for the artifacts of a format, about the plan or about what comes after it.
+pub fn ask_about(
+    draft: &Draft,
+    now: Timestamp,
+    format: usize,
+    options: &Options,
+    wanted: Wanted,
+    what: Option<(What, &Path)>,
+) -> String {
     let wanted = match wanted {
         Wanted::All => json!("all"),
         Wanted::One(at) => json!(at),
@@ -49,6 +62,18 @@ pub fn ask(
         "format": format,
         "options": options,
         "wanted": wanted,
+        "what": what.map(|(what, about)| json!([what.id(), position(Some(about), &parts(draft))])),
+    })
+    .to_string()
+}
+
+/// The question for a sample of what AWS answers to a request: the one at a position of those of what is looked at.
+pub fn ask_sample(draft: &Draft, now: Timestamp, what: What, about: &Path, at: usize) -> String {
+    json!({
+        "project": draft.to_json(),
+        "now": now.as_second(),
+        "what": [what.id(), position(Some(about), &parts(draft))],
+        "sample": at,
     })
     .to_string()
 }
@@ -62,6 +87,23 @@ fn answered(question: &str) -> Option<Value> {
     let question: Value = serde_json::from_str(question).ok()?;
     let draft = Draft::from_json(question.get("project")?).ok()?;
     let now = Timestamp::from_second(question.get("now")?.as_i64()?).ok()?;
+    let parts = parts(&draft);
+    let mut checked = check(&draft, now);
+    let what = match question.get("what") {
+        None | Some(Value::Null) => None,
+        Some(asked) => Some((
+            What::named(asked.get(0)?.as_str()?)?,
+            parts.get(index(asked.get(1)?)?)?,
+        )),
+    };
+    if let Some(at) = question.get("sample") {
+        let (what, about) = what?;
+        let asks = what.asks(&draft, about);
+        return Some(sample(&draft, &checked.plan, asks.get(index(at)?)?).unwrap_or(Value::Null));
+    }
+    if let Some((what, about)) = what {
+        checked = what.check(&draft, &checked.plan, about);
+    }
     let format = FORMATS.get(index(question.get("format")?)?)?;
     let options: Options = serde_json::from_value(question.get("options")?.clone()).ok()?;
     let wanted = match question.get("wanted")? {
@@ -69,8 +111,6 @@ fn answered(question: &str) -> Option<Value> {
         Value::Null => Wanted::Outline,
         at => Wanted::One(index(at)?),
     };
-    let parts = parts(&draft);
-    let checked = check(&draft, now);
     let artifacts = (format.render)(&checked.plan, &options, wanted);
     Some(
         artifacts

@@ -27,6 +27,24 @@ pub enum Subject {
 }
 
 impl Subject {
+    /// Every subject, from the large to the small.
+    pub const ALL: [Subject; 5] = [
+        Subject::Account,
+        Subject::Window,
+        Subject::Target,
+        Subject::Task,
+        Subject::Execution,
+    ];
+    /// What it is called.
+    pub fn label(self) -> &'static str {
+        match self {
+            Subject::Account => "Account",
+            Subject::Window => "Window",
+            Subject::Target => "Target",
+            Subject::Task => "Task",
+            Subject::Execution => "Execution",
+        }
+    }
     /// What an operation is about.
     pub fn of(operation: &Operation) -> Subject {
         let takes = |field: &Field| {

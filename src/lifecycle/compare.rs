@@ -27,6 +27,21 @@ pub enum Verdict {
     OnlyOurs,
 }
 
+/// How much later AWS is, in words: «45 min later», «1 h 30 min earlier».
+pub fn differs(by: i64) -> String {
+    let minutes = by.unsigned_abs().div_ceil(60);
+    let (hours, minutes) = (minutes / 60, minutes % 60);
+    let mut says = String::new();
+    if hours > 0 {
+        says.push_str(&format!("{hours} h "));
+    }
+    if minutes > 0 {
+        says.push_str(&format!("{minutes} min "));
+    }
+    says.push_str(if by < 0 { "earlier" } else { "later" });
+    says
+}
+
 /// One row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Compared {

@@ -15,13 +15,15 @@ mod packs;
 mod reading;
 mod sample;
 mod walkthrough;
+mod what;
 
 pub use absorb::{Absorbed, absorb, absorb_script, carried, forget, keeps};
-pub use compare::{Compared, Comparison, Verdict, compare_schedule};
+pub use compare::{Compared, Comparison, Verdict, compare_schedule, differs};
 pub use packs::{PACKS, Pack, pack};
 pub use reading::{Reading, reading};
 pub use sample::sample;
-pub use walkthrough::{Each, Lesson, Step, WALKTHROUGH, walkthrough};
+pub use walkthrough::{Each, Lesson, Step, WALKTHROUGH, lesson, walkthrough};
+pub use what::{What, changes_in_part, has_form, ids, subjects_in};
 
 use crate::catalogue::window::WINDOW_ID;
 use crate::catalogue::{OPERATIONS, Operation, TAGGING};

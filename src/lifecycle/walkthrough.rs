@@ -173,34 +173,40 @@ pub struct Lesson {
 ///
 /// Each request is checked when it is shown, by `lifecycle::request`.
 pub fn walkthrough(draft: &Draft, plan: &Plan, window: &Path) -> Vec<Lesson> {
-    WALKTHROUGH
+    (0..WALKTHROUGH.len())
+        .filter_map(|at| lesson(draft, plan, window, at))
+        .collect()
+}
+
+/// The step at a position, in one window.
+pub fn lesson(draft: &Draft, plan: &Plan, window: &Path, at: usize) -> Option<Lesson> {
+    let step = WALKTHROUGH.get(at)?;
+    let asks = asks_of(step, draft, window);
+    let mut notes = Vec::new();
+    if asks.is_empty() && !step.otherwise.is_empty() {
+        notes.push(step.otherwise.to_owned());
+    }
+    notes.extend(
+        step.operation
+            .and_then(|operation| note(plan, window, operation)),
+    );
+    Some(Lesson {
+        number: at + 1,
+        step,
+        asks,
+        notes,
+    })
+}
+
+/// What a step asks, in order.
+pub(super) fn asks_of(step: &Step, draft: &Draft, window: &Path) -> Vec<Ask> {
+    let Some(operation) = step.operation else {
+        return Vec::new();
+    };
+    let parts = parts(draft, window, step.each);
+    parts
         .iter()
-        .enumerate()
-        .map(|(n, step)| {
-            let asks: Vec<Ask> = step
-                .operation
-                .map(|operation| {
-                    parts(draft, window, step.each)
-                        .iter()
-                        .map(|part| Ask::plain(operation, part))
-                        .collect()
-                })
-                .unwrap_or_default();
-            let mut notes = Vec::new();
-            if asks.is_empty() && !step.otherwise.is_empty() {
-                notes.push(step.otherwise.to_owned());
-            }
-            notes.extend(
-                step.operation
-                    .and_then(|operation| note(plan, window, operation)),
-            );
-            Lesson {
-                number: n + 1,
-                step,
-                asks,
-                notes,
-            }
-        })
+        .map(|part| Ask::plain(operation, part))
         .collect()
 }
 

@@ -13,6 +13,7 @@ pub mod link;
 mod live;
 mod menu;
 mod notice;
+pub mod operate;
 mod outline;
 pub mod results;
 mod rich;
@@ -29,6 +30,7 @@ use menu::actions;
 use notice::{banners, notice_bar};
 use outline::outline;
 use results::{results, state_bar};
+use state::{OPERATE, app};
 use windows::{tab_id, window_tabs};
 
 use crate::catalogue::MODEL_VERSION;
@@ -47,7 +49,7 @@ pub type Mounted = leptos::mount::UnmountHandle<web_sys::Comment>;
 pub fn page() -> View {
     let app = store::start();
     form::watch();
-    let chosen = live::text(move || tab_id(app.window.get()));
+    operate::keep(app);
     all![
         el("a")
             .class("skip")
@@ -57,21 +59,17 @@ pub fn page() -> View {
             el("div")
                 .class("brand")
                 .with(all![mark(), el("span").with("Maintenance Window Builder")]),
+            operate::switch(),
             window_tabs(),
             actions()
         ]),
         banners(),
-        el("main").class("page").with(all![
-            outline(),
-            el("div")
-                .attr("id", "form")
-                .class("form")
-                .attr("role", "tabpanel")
-                .attr("tabindex", "-1")
-                .attr("aria-labelledby", chosen)
-                .with(form()),
-            results()
-        ]),
+        // What is not shown is not there: nothing of it is computed.
+        live::part(move || if app.view.get() == OPERATE {
+            operate::operate()
+        } else {
+            plan()
+        }),
         el("footer").class("foot-note").with(all![
             el("p").with("Not affiliated with AWS. Nothing you type leaves this browser."),
             el("p").with(
@@ -88,6 +86,28 @@ pub fn page() -> View {
         state_bar(),
         notice_bar()
     ]
+}
+
+/// The view in which a plan is made.
+fn plan() -> View {
+    el("main")
+        .class("page")
+        .with(all![outline(), middle(form()), results()])
+        .view()
+}
+
+/// The column in the middle, which is about the chosen window.
+fn middle(inside: View) -> View {
+    let app = app();
+    let chosen = live::text(move || tab_id(app.window.get()));
+    el("div")
+        .attr("id", "form")
+        .class("form")
+        .attr("role", "tabpanel")
+        .attr("tabindex", "-1")
+        .attr("aria-labelledby", chosen)
+        .with(inside)
+        .view()
 }
 
 /// A calendar page with a clock: the mark of the first paint too.

@@ -20,8 +20,9 @@ use leptos::reactive::owner::WeakOwner;
 
 use super::late::Late;
 use super::live;
+use super::operate::Operate;
 use crate::check::{Checked, Fix, Violation};
-use crate::draft::page::{TARGETS, TASKS};
+use crate::draft::page::{ID, TARGETS, TASKS};
 use crate::draft::{Draft, Node, Path, RowId};
 use crate::render::Options;
 
@@ -86,6 +87,11 @@ pub struct Notice {
     pub undo: Option<Draft>,
 }
 
+/// The view in which a plan is made.
+pub const PLAN: usize = 0;
+/// The view of what comes after creation.
+pub const OPERATE: usize = 1;
+
 /// The page's state: cheap to copy, found with [`app`].
 #[derive(Clone, Copy)]
 pub struct App {
@@ -111,6 +117,10 @@ pub struct App {
     pub shut: RwSignal<HashSet<Path>>,
     /// The part that is in view, for the outline.
     pub current: RwSignal<Option<Path>>,
+    /// Which of the two views is shown: [`PLAN`] or [`OPERATE`].
+    pub view: RwSignal<usize>,
+    /// What is looked at of the windows' later life.
+    pub operate: Operate,
     /// The message at the edge.
     pub notice: RwSignal<Option<Notice>>,
     /// The present, as the page last looked at the clock.
@@ -139,7 +149,7 @@ fn around(draft: &Draft, window: &Path) -> Around {
 impl App {
     /// The state for a draft at an instant.
     pub fn new(draft: Draft, now: Timestamp) -> Self {
-        let window = draft.windows().first().map_or(RowId(0), |row| row.id);
+        let window = RwSignal::new(draft.windows().first().map_or(RowId(0), |row| row.id));
         let draft = RwSignal::new(draft);
         let now = RwSignal::new(now);
         let checked = Derived::new(move || {
@@ -153,7 +163,9 @@ impl App {
             checked,
             options: RwSignal::new(Options::default()),
             format: RwSignal::new(0),
-            window: RwSignal::new(window),
+            window,
+            view: RwSignal::new(PLAN),
+            operate: Operate::new(draft, checked, window),
             late: RwSignal::new(Late::Unasked),
             left: RwSignal::new(HashSet::new()),
             asked: RwSignal::new(false),
@@ -187,11 +199,13 @@ impl App {
     }
     /// Everything found in the part that a path is in.
     pub fn found_in_part(self, path: &Path) -> Derived<Vec<Violation>> {
-        match self.watch(path) {
+        // The ids that AWS gave, and the forms of operations, are judged by what is asked.
+        let watch = (path.name() != Some(ID)).then(|| self.watch(path));
+        match watch.flatten() {
             Some(watch) => watch.found,
             None => live::memo(move || {
-                self.checked
-                    .with(|checked| checked.report.violations.clone())
+                let request = self.operate.request;
+                request.with(|request| request.checked.report.violations.clone())
             }),
         }
     }

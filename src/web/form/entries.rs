@@ -145,6 +145,7 @@ fn entry(app: App, map_path: &Path, row: RowId, map: &'static Map) -> View {
         limit: String::new(),
         help: "",
         example: "",
+        sent: None,
         default: "",
         deprecated: None,
         doc: "",

@@ -38,12 +38,17 @@ pub fn members(members: &'static [Member], group: &Path, without: &[&str]) -> Vi
 
 /// Editors under each other, small ones in pairs.
 pub fn grid(members: &[&'static Member], group: &Path) -> View {
+    grid_of(members, &|m| field(Spot::member(m, group), m.field.shape))
+}
+
+/// Editors as `draw` makes them, under each other, small ones in pairs.
+pub fn grid_of(members: &[&'static Member], draw: &dyn Fn(&'static Member) -> View) -> View {
     let mut out: Vec<View> = Vec::new();
     let mut rest = members;
     while let Some((first, after)) = rest.split_first() {
         match after.split_first() {
             Some((second, after)) if is_small(first.field) && is_small(second.field) => {
-                let pair = [first, second].map(|m| field(Spot::member(m, group), m.field.shape));
+                let pair = [first, second].map(|m| draw(m));
                 out.push(
                     el("div")
                         .class("pair")
@@ -53,7 +58,7 @@ pub fn grid(members: &[&'static Member], group: &Path) -> View {
                 rest = after;
             }
             _ => {
-                out.push(field(Spot::member(first, group), first.field.shape));
+                out.push(draw(first));
                 rest = after;
             }
         }

@@ -73,13 +73,12 @@ pub fn input_of(
     text: Derived<String>,
     put: live::Put,
 ) -> View {
-    el("input")
+    spot.placeholder(el("input"))
         .attr("type", "text")
         .attr("id", spot.id())
         .class(look.class)
         .attr("inputmode", look.keys)
         .attr("list", (!look.list.is_empty()).then_some(look.list))
-        .attr("placeholder", spot.example)
         .attr("autocomplete", "off")
         .attr("autocapitalize", "off")
         .attr("spellcheck", "false")
@@ -134,11 +133,10 @@ pub fn textarea_of(
     text: Derived<String>,
     put: live::Put,
 ) -> View {
-    el("textarea")
+    spot.placeholder(el("textarea"))
         .attr("id", spot.id())
         .class(class)
         .attr("rows", rows.to_string())
-        .attr("placeholder", spot.example)
         .attr("autocomplete", "off")
         .attr("autocapitalize", "off")
         .attr(

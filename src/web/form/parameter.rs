@@ -91,6 +91,7 @@ fn spot(map: &Path, parameter: &'static Parameter) -> Spot {
         limit: String::new(),
         help: "",
         example: parameter.default.unwrap_or_default(),
+        sent: None,
         default: parameter.default.unwrap_or_default(),
         deprecated: None,
         doc: "",

@@ -10,9 +10,10 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::catalogue::{Member, Shape, target, task, window};
-use crate::draft::page::{TARGETS, TASKS};
-use crate::draft::{Path, Step};
-use crate::web::state::{App, app};
+use crate::draft::page::{ID, TARGETS, TASKS};
+use crate::draft::{Draft, Path, Step};
+use crate::lifecycle::What;
+use crate::web::state::{App, OPERATE, PLAN, app};
 
 /// The member under which a group's «More options» is remembered as open.
 pub const MORE: &str = "$more";
@@ -88,8 +89,25 @@ pub fn folds_to(path: &Path) -> Vec<Path> {
     folds
 }
 
-/// Opens the way to a path: its window's tab, its part and the folds inside.
+/// Opens the way to a path: its view, its window's tab, its part and the folds inside.
 pub fn open_way(app: App, path: &Path) {
+    if let [Step::Member(_), Step::Member(name), ..] = path.steps() {
+        app.view.set(OPERATE);
+        if let Some(what) = What::named(name)
+            && app.operate.what.get_untracked() != what
+        {
+            app.operate.choose(what);
+        }
+        app.show(
+            &Draft::operations_path().member(name.clone()).member(MORE),
+            true,
+        );
+        return;
+    }
+    // An id that AWS gave stands where it is asked for.
+    if path.name() != Some(ID) && app.view.get_untracked() != PLAN {
+        app.view.set(PLAN);
+    }
     if let Some(window) = path.window().and_then(|window| window.last_row())
         && app.window.get_untracked() != window
     {

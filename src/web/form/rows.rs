@@ -189,6 +189,7 @@ fn bare(path: &Path, list: &'static List) -> Spot {
         limit: String::new(),
         help: "",
         example: "",
+        sent: None,
         default: "",
         deprecated: None,
         doc: "",

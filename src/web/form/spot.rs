@@ -4,7 +4,7 @@
 //! A [`Spot`] is a field where it stands. It comes from the catalogue, or
 //! from the parameter of a well-known document, and says nothing of its own.
 
-use crate::web::dom::{View, all, el};
+use crate::web::dom::{El, View, all, el};
 use crate::web::live::Derived;
 use leptos::prelude::*;
 
@@ -30,7 +30,7 @@ pub enum Need {
 }
 
 /// A field where it stands.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Spot {
     /// Where.
     pub path: Path,
@@ -50,6 +50,8 @@ pub struct Spot {
     pub help: &'static str,
     /// A value that would be right.
     pub example: &'static str,
+    /// What is sent in its place while it is empty, where that is known.
+    pub sent: Option<Derived<String>>,
     /// What happens when it is empty.
     pub default: &'static str,
     /// Why it should no longer be used.
@@ -86,6 +88,7 @@ impl Spot {
             limit: if generous { bounds } else { String::new() },
             help: field.help,
             example: field.example,
+            sent: None,
             default: field.default,
             deprecated: field.deprecated,
             doc: field.doc,
@@ -95,6 +98,18 @@ impl Spot {
     pub fn called(mut self, label: &'static str) -> Self {
         self.label = label;
         self
+    }
+    /// The same, showing what is sent in its place while it is empty.
+    pub fn sends(mut self, sent: Derived<String>) -> Self {
+        self.sent = Some(sent);
+        self
+    }
+    /// Shows in an empty editor what stands in its place, else what would be right.
+    pub fn placeholder(&self, editor: El) -> El {
+        match self.sent {
+            Some(sent) => editor.attr("placeholder", sent),
+            None => editor.attr("placeholder", self.example),
+        }
     }
     /// The id of its editor.
     pub fn id(&self) -> String {

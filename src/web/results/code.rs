@@ -1,6 +1,9 @@
 //! A coloured text that is redrawn piece by piece: while a field is typed in,
 //! only the pieces that became others change on the screen.
 
+use std::rc::Rc;
+use std::sync::Arc;
+
 use leptos::prelude::document;
 use web_sys::{Element, Text};
 
@@ -67,25 +70,44 @@ fn chunk_view(chunk: Derived<Chunk>) -> View {
     element.view()
 }
 
+/// Looks at a text that changes, if there is one.
+pub type Read = Arc<dyn Fn(&mut dyn FnMut(&Code)) + Send + Sync>;
+
 /// The text of what is shown, chunk by chunk.
 pub fn code_view(shown: Derived<Shown>, label: Derived<String>) -> View {
+    let read: Read = Arc::new(move |look| {
+        shown.with(|shown| {
+            if let Some(code) = shown.code() {
+                look(code);
+            }
+        });
+    });
+    code_of(read, label)
+}
+
+/// A text, chunk by chunk.
+pub fn code_of(read: Read, label: Derived<String>) -> View {
+    let counted = Arc::clone(&read);
     let count = Derived::new(move || {
-        shown.with(|shown| shown.code().map_or(0, |code: &Code| code.chunks.len()))
+        let mut count = 0;
+        counted(&mut |code| count = code.chunks.len());
+        count
     });
     let chunk = move |at: usize| {
+        let read = Arc::clone(&read);
         chunk_view(Derived::new(move || {
-            shown.with(|shown| {
-                shown
-                    .code()
-                    .and_then(|code| code.chunks.get(at))
-                    .cloned()
-                    .unwrap_or_default()
-            })
+            let mut chunk = None;
+            read(&mut |code| chunk = code.chunks.get(at).cloned());
+            chunk.unwrap_or_default()
         }))
     };
+    let chunk = Rc::new(chunk);
     let chunks = list(move || {
         (0..count.get())
-            .map(|at| Item::new(&at, move || chunk(at)))
+            .map(|at| {
+                let chunk = Rc::clone(&chunk);
+                Item::new(&at, move || chunk(at))
+            })
             .collect()
     });
     // A region that scrolls must be reachable by keyboard, and then it needs a name.

@@ -7,13 +7,14 @@
 mod artifact;
 mod code;
 mod missing;
-mod settings;
+pub mod settings;
 mod tabs;
 mod what;
 mod when;
 
-pub use code::code_view;
-pub use tabs::{Tab, tabs};
+pub use code::{Read, code_of, code_view};
+pub use missing::{ToDo, to_do_list};
+pub use tabs::{Tab, tab_id, tabs};
 pub use what::what_to_run;
 pub use when::when_it_runs;
 
@@ -23,11 +24,11 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::live::{click, flag, text};
-use super::state::app;
-use crate::check::Severity;
+use super::state::{OPERATE, app};
+use crate::check::{Checked, Severity};
 
 /// The heading that «What to run» is found by.
-const OUTPUT: &str = "what-to-run";
+pub const OUTPUT: &str = "what-to-run";
 
 /// The panel beside the form.
 pub fn results() -> View {
@@ -48,20 +49,26 @@ struct Counts {
 }
 
 impl Counts {
+    fn of(checked: &Checked) -> Counts {
+        Counts {
+            errors: checked.report.count(Severity::Error),
+            missing: checked
+                .report
+                .violations
+                .iter()
+                .filter(|v| v.is_missing())
+                .count(),
+            ready: checked.plan.ready(),
+            all: checked.plan.requests().len(),
+        }
+    }
+
+    /// Of the view that is shown: the plan, or what is looked at of its later life.
     fn memo() -> Derived<Counts> {
         let app = app();
-        Derived::new(move || {
-            app.checked.with(|checked| Counts {
-                errors: checked.report.count(Severity::Error),
-                missing: checked
-                    .report
-                    .violations
-                    .iter()
-                    .filter(|v| v.is_missing())
-                    .count(),
-                ready: checked.plan.ready(),
-                all: checked.plan.requests().len(),
-            })
+        Derived::new(move || match app.view.get() {
+            OPERATE => app.operate.request.with(|one| Counts::of(&one.checked)),
+            _ => app.checked.with(|checked| Counts::of(checked)),
         })
     }
 
@@ -92,6 +99,13 @@ pub fn state_bar() -> View {
     let counts = Counts::memo();
     let says = move || {
         let counts = counts.get();
+        if app.view.get() == OPERATE {
+            let title = app.operate.what.get().title();
+            return match counts.problems() {
+                problems if problems.is_empty() => title.to_owned(),
+                problems => format!("{problems} · {title}"),
+            };
+        }
         match counts.problems() {
             problems if problems.is_empty() && counts.all > 0 => match counts.all {
                 1 => "Ready: 1 command".to_owned(),

@@ -9,12 +9,12 @@ use super::what::select;
 use crate::render::options::{Control, OFF, ON};
 use crate::render::{FORMATS, SETTINGS, Setting};
 use crate::web::dom::{View, all, el};
-use crate::web::live::{self, flag, part, text};
+use crate::web::live::{self, Derived, flag, part, text};
 use crate::web::rich::rich;
 use crate::web::state::App;
 
-fn mine(app: App) -> Vec<&'static Setting> {
-    let format = FORMATS.get(app.format.get());
+fn mine(format: Derived<usize>) -> Vec<&'static Setting> {
+    let format = FORMATS.get(format.get());
     let mine = |setting: &&Setting| format.is_some_and(|format| setting.matters(format));
     SETTINGS.iter().filter(mine).collect()
 }
@@ -23,10 +23,10 @@ fn is_choice(setting: &Setting) -> bool {
     matches!(setting.control, Control::Choice(_))
 }
 
-/// The choices of the shown format that are one of a few.
-pub fn choices(app: App) -> View {
+/// The choices of a format that are one of a few.
+pub fn choices(app: App, format: Derived<usize>) -> View {
     part(move || {
-        mine(app)
+        mine(format)
             .into_iter()
             .filter_map(|setting| match setting.control {
                 Control::Choice(all) => Some(choice(app, setting, all)),
@@ -58,10 +58,10 @@ fn put(app: App, setting: &Setting, value: &str) {
     });
 }
 
-/// The other choices of the shown format, behind a fold that says how many differ from the usual.
-pub fn fold(app: App) -> View {
+/// The other choices of a format, behind a fold that says how many differ from the usual.
+pub fn fold(app: App, format: Derived<usize>) -> View {
     part(move || {
-        let others: Vec<&'static Setting> = mine(app)
+        let others: Vec<&'static Setting> = mine(format)
             .into_iter()
             .filter(|setting| !is_choice(setting))
             .collect();

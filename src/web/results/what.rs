@@ -58,6 +58,7 @@ pub fn what_to_run() -> View {
             help: format.help,
         })
         .collect();
+    let shown_format = Derived::new(move || app.format.get());
     let format = move || FORMATS.get(app.format.get());
     el("section")
         .class("card output")
@@ -84,10 +85,10 @@ pub fn what_to_run() -> View {
                 .with(all![
                     el("div").class("bar").with(all![
                         picker(all, at, picked),
-                        settings::choices(app),
+                        settings::choices(app, shown_format),
                         actions(app, all, at, blocked)
                     ]),
-                    settings::fold(app),
+                    settings::fold(app, shown_format),
                     part(move || match (waiting.get(), blocked.get()) {
                         (Some(late), _) => coming(app, late),
                         (None, true) => missing(app, all, at),

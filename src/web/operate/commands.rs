@@ -1,0 +1,344 @@
+//! The commands of what is chosen: its formats, copy and download, and what
+//! is missing in place of a text that is blocked.
+
+use std::sync::Arc;
+
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::late::{ask_about, read};
+use crate::lifecycle::{WALKTHROUGH, What};
+use crate::render::{Artifact, Chunk, Code, FORMATS, Format, Kind, Span, Wanted, is_here};
+use crate::web::browser;
+use crate::web::dom::{View, all, el};
+use crate::web::late::{self, Late};
+use crate::web::live::{self, Derived, button, click, part, text};
+use crate::web::results::settings;
+use crate::web::results::{OUTPUT, Read, Tab, ToDo, code_of, tab_id, tabs, to_do_list};
+use crate::web::rich::rich;
+use crate::web::state::{App, app};
+
+/// The formats that say more than how to create, by their names.
+const SAY_IT: [&str; 3] = ["cli", "json", "python"];
+/// The element that holds the shown format.
+const PANEL: &str = "output";
+/// How long «Copied» is said, in milliseconds.
+const SAID: u32 = 2500;
+
+fn formats() -> impl Iterator<Item = (usize, &'static Format)> {
+    FORMATS
+        .iter()
+        .enumerate()
+        .filter(|(_, format)| SAY_IT.contains(&format.id))
+}
+
+fn format(app: App) -> Option<(usize, &'static Format)> {
+    let shown = formats().nth(app.operate.format.get());
+    shown.or(formats().next())
+}
+
+/// What is said of the request that is looked at, or of all.
+#[derive(Clone, PartialEq)]
+enum Shown {
+    /// There is nothing to run.
+    Nothing,
+    /// Each request has a text of its own, and none was chosen.
+    Each,
+    /// The second program is on its way, or did not come.
+    Waiting(Late),
+    /// It is this; without a text, something blocks it.
+    Said(Arc<Artifact>),
+}
+
+impl From<Option<Artifact>> for Shown {
+    fn from(artifact: Option<Artifact>) -> Self {
+        artifact.map_or(Shown::Nothing, |one| Shown::Said(Arc::new(one)))
+    }
+}
+
+impl Shown {
+    fn artifact(&self) -> Option<&Artifact> {
+        match self {
+            Shown::Said(artifact) => Some(artifact),
+            Shown::Nothing | Shown::Each | Shown::Waiting(_) => None,
+        }
+    }
+    fn code(&self) -> Option<&Code> {
+        self.artifact()?.code.as_ref()
+    }
+}
+
+fn shown(app: App) -> Shown {
+    let what = app.operate.what.get();
+    let request = app.operate.request.get();
+    if request.asks.is_empty() {
+        return besides(what).into();
+    }
+    let (at, options) = (app.operate.at(), app.options.get());
+    let Some((position, format)) = format(app) else {
+        return Shown::Nothing;
+    };
+    let plan = &request.checked.plan;
+    let all = if is_here(position, &options) {
+        let outline = (format.render)(plan, &options, Wanted::Outline);
+        let Some(found) = find(&outline, at) else {
+            return Shown::Each;
+        };
+        let all = (format.render)(plan, &options, Wanted::One(found));
+        return all.into_iter().nth(found).into();
+    } else {
+        match app.late.get() {
+            Late::Ready => app.draft.with_untracked(|draft| {
+                let about = Some((what, &request.about));
+                let question = ask_about(draft, plan.at(), position, &options, Wanted::All, about);
+                late::ask(&question).and_then(|answer| read(&answer, draft))
+            }),
+            other => return Shown::Waiting(other),
+        }
+    };
+    let all = all.unwrap_or_default();
+    match find(&all, at) {
+        Some(found) => all.into_iter().nth(found).into(),
+        None => Shown::Each,
+    }
+}
+
+/// Where the artifact of a request stands, or of all; a format may have only the one or the others.
+fn find(all: &[Artifact], at: Option<usize>) -> Option<usize> {
+    let whole = all.iter().position(|one| one.part.is_none());
+    let Some(at) = at else { return whole };
+    let mut each = all.iter().enumerate().filter(|(_, one)| one.part.is_some());
+    each.nth(at).map(|(found, _)| found).or(whole)
+}
+
+/// Commands that stand as they are.
+fn besides(what: What) -> Option<Artifact> {
+    let What::Step(at) = what else { return None };
+    let step = WALKTHROUGH
+        .get(at)
+        .filter(|step| !step.besides.is_empty())?;
+    let chunks = step.besides.iter().map(|line| Chunk {
+        part: None,
+        spans: vec![Span {
+            kind: Kind::Plain,
+            text: [line, "\n"].concat(),
+        }],
+    });
+    Some(Artifact {
+        title: step.title.to_owned(),
+        file: [&what.id(), ".sh"].concat(),
+        part: None,
+        code: Some(Code {
+            chunks: chunks.collect(),
+        }),
+        problems: Vec::new(),
+        notes: Vec::new(),
+        shebang: "".into(),
+        carriage_returns: false,
+        operation: None,
+        bytes: None,
+    })
+}
+
+/// The position of the shown format among all.
+fn shown_format(app: App) -> Derived<usize> {
+    live::memo(move || format(app).map_or(0, |(position, _)| position))
+}
+
+/// The commands.
+pub fn commands() -> View {
+    let app = app();
+    Effect::new(move || {
+        let here = |position| app.options.with(|options| is_here(position, options));
+        if format(app).is_some_and(|(position, _)| !here(position)) {
+            late::load(app);
+        }
+    });
+    let shown = live::memo(move || shown(app));
+    let title = live::memo(move || {
+        shown.with(|shown| match shown.artifact() {
+            Some(one) if one.part.is_some() => one.title.clone(),
+            _ => app.operate.what.get().title().to_owned(),
+        })
+    });
+    let all_tabs = formats().map(|(_, format)| Tab {
+        id: format.id,
+        label: format.label,
+        help: format.help,
+    });
+    #[derive(Clone, Copy, PartialEq)]
+    enum State {
+        Code,
+        Blocked,
+        Nothing,
+        Each,
+        Waiting(Late),
+    }
+    let state = live::memo(move || {
+        shown.with(|shown| match shown {
+            Shown::Waiting(late) => State::Waiting(*late),
+            Shown::Nothing => State::Nothing,
+            Shown::Each => State::Each,
+            Shown::Said(artifact) if artifact.code.is_some() => State::Code,
+            Shown::Said(_) => State::Blocked,
+        })
+    });
+    let code: Read = Arc::new(move |look| {
+        shown.with(|shown| {
+            if let Some(code) = shown.code() {
+                look(code);
+            }
+        });
+    });
+    let notes = live::memo(move || {
+        shown.with(|shown| {
+            shown
+                .artifact()
+                .map(|one| one.notes.clone())
+                .unwrap_or_default()
+        })
+    });
+    let card = el("section")
+        .class("card output")
+        .attr("aria-labelledby", OUTPUT)
+        .with(all![
+            el("header").with(
+                el("h2")
+                    .attr("id", OUTPUT)
+                    .attr("tabindex", "-1")
+                    .with("What to run")
+            ),
+            tabs("Format", PANEL, all_tabs.collect(), app.operate.format),
+            el("div")
+                .attr("id", PANEL)
+                .attr("role", "tabpanel")
+                .attr(
+                    "aria-labelledby",
+                    text(move || format(app)
+                        .map(|(_, format)| tab_id(format.id))
+                        .unwrap_or_default())
+                )
+                .with(all![
+                    el("div").class("bar").with(all![
+                        el("p").class("hint about").with(text(move || title.get())),
+                        settings::choices(app, shown_format(app)),
+                        actions(shown)
+                    ]),
+                    settings::fold(app, shown_format(app)),
+                    part(move || match state.get() {
+                        State::Code => code_of(Arc::clone(&code), title),
+                        State::Blocked => missing(app, shown),
+                        State::Nothing => waiting("Nothing to run here.", None),
+                        State::Each => waiting(
+                            "Each request has a text of its own here: choose one of them.",
+                            None
+                        ),
+                        State::Waiting(Late::Failed) => waiting(
+                            "This output could not be loaded: the connection may be down.",
+                            Some(button("btn", "Try again", move || late::load(app))),
+                        ),
+                        State::Waiting(_) => waiting("Loading…", None),
+                    }),
+                    part(move || notes.get().iter().map(|note| hint(note)).collect::<View>())
+                ])
+        ]);
+    el("aside")
+        .class("result")
+        .attr("aria-label", "Result")
+        .with(card)
+        .view()
+}
+
+fn hint(text: &str) -> View {
+    el("p").class("hint note").with(rich(text)).view()
+}
+
+fn waiting(says: &'static str, again: Option<View>) -> View {
+    el("div")
+        .class("missing")
+        .attr("role", "status")
+        .with(all![el("p").with(says), again])
+        .view()
+}
+
+/// What blocks it, each entry a way to its field.
+fn missing(app: App, shown: Derived<Shown>) -> View {
+    let list = live::memo(move || {
+        let problems = shown.with(|shown| {
+            shown
+                .artifact()
+                .map(|one| one.problems.clone())
+                .unwrap_or_default()
+        });
+        app.operate.request.with(|request| {
+            let all = &request.checked.report.violations;
+            let found = problems.iter().filter_map(|&at| all.get(at));
+            found.map(|found| ToDo::of(found, "")).collect::<Vec<_>>()
+        })
+    });
+    el("div")
+        .class("missing")
+        .with(all![
+            el("p").with(el("b").with("Left to do")),
+            to_do_list(app, list)
+        ])
+        .view()
+}
+
+/// Copy and download.
+fn actions(shown: Derived<Shown>) -> View {
+    let copied = RwSignal::new("");
+    let timer = StoredValue::new_local(None::<Timeout>);
+    let say = move |how: &'static str| {
+        copied.set("");
+        request_animation_frame(move || copied.set(how));
+        timer.set_value(Some(Timeout::new(SAID, move || copied.set(""))));
+    };
+    const NOT_READY: &str = "There is something left to do";
+    let copy = click(move || {
+        let Some(text) = shown.with_untracked(|shown| shown.code().map(ToString::to_string)) else {
+            return say(NOT_READY);
+        };
+        spawn_local(async move {
+            if browser::copy(&text).await {
+                say("Copied");
+            } else {
+                browser::select("code");
+                say("The browser blocks copying: the text is selected, press Ctrl+C or ⌘C");
+            }
+        });
+    });
+    let download = move || {
+        shown.with_untracked(|shown| {
+            let artifact = shown.artifact();
+            match artifact.and_then(|artifact| Some((artifact, artifact.file_bytes()?))) {
+                Some((artifact, bytes)) => browser::download(&artifact.file, &bytes),
+                None => say(NOT_READY),
+            }
+        });
+    };
+    let ready = move || shown.with(|shown| shown.code().is_some());
+    all![
+        button("btn", "Download", download),
+        el("button")
+            .attr("type", "button")
+            .class("btn copy")
+            .class_if("main", live::flag(ready))
+            .on("click", copy)
+            .with(text(move || if copied.get() == "Copied" {
+                "Copied"
+            } else {
+                "Copy"
+            }
+            .to_owned())),
+        el("p")
+            .attr("role", "status")
+            .class("said")
+            .class_if(
+                "sr-only",
+                live::flag(move || copied.get() == "Copied" || copied.get().is_empty())
+            )
+            .with(text(move || copied.get().to_owned()))
+    ]
+}
