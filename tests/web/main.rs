@@ -10,6 +10,7 @@
 mod code;
 mod form;
 mod link;
+mod operate;
 mod page;
 mod state;
 mod store;

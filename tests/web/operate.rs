@@ -1,0 +1,113 @@
+//! What comes after creation: ids are taken over, nothing pasted is lost.
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::page::{Page, click, fresh, js, open, pause, text};
+
+const WINDOW: &str = "mw-0a1b2c3d4e5f60718";
+
+async fn operate() -> Page {
+    let page = open().await;
+    click("Operate").await;
+    page
+}
+
+/// Pastes a text where an answer is expected.
+async fn paste(answer: &str) {
+    js(&format!(
+        "{{ const area = document.querySelector('.answer textarea'); area.value = {}; \
+         area.dispatchEvent(new InputEvent('input', {{ bubbles: true }})) }}",
+        serde_json::to_string(answer).unwrap()
+    ));
+    pause(20).await;
+    js("document.querySelector('.answer .btn').click()");
+    pause(80).await;
+}
+
+/// Chooses an entry of the list.
+async fn choose(title: &str) {
+    js(&format!(
+        "[...document.querySelectorAll('.choices .all button')].find(one => one.textContent.includes({})).click()",
+        serde_json::to_string(title).unwrap()
+    ));
+    pause(80).await;
+}
+
+fn code() -> String {
+    text("document.getElementById('code').textContent")
+}
+
+#[wasm_bindgen_test]
+async fn an_id_goes_from_an_answer_into_the_next_command() {
+    fresh();
+    let _page = operate().await;
+    choose("Create the window").await;
+    assert!(code().starts_with("aws ssm create-maintenance-window"));
+    paste(&format!("{{\"WindowId\": \"{WINDOW}\"}}")).await;
+    choose("List the targets").await;
+    assert!(code().contains(&format!("--window-id {WINDOW}")));
+    click("Undo").await;
+    assert!(code().contains("\"$WINDOW_ID\""));
+}
+
+#[wasm_bindgen_test]
+async fn what_fits_nothing_stays_where_it_was_pasted() {
+    fresh();
+    {
+        let _page = operate().await;
+        choose("Create the window").await;
+        paste("{\"Windows\": []}").await;
+        assert!(
+            text("document.querySelector('.answer .msg.err').textContent").contains("WindowId")
+        );
+    }
+    js("document.querySelectorAll('.stage').forEach(stage => stage.remove())");
+    // The view, the step and the text are there again.
+    let _page = open().await;
+    assert_eq!(
+        text("document.querySelector('.answer textarea').value"),
+        "{\"Windows\": []}"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn nothing_of_it_is_there_while_the_plan_is_shown() {
+    fresh();
+    let _page = open().await;
+    assert_eq!(
+        text("document.querySelectorAll('.operate, .choices').length"),
+        "0"
+    );
+    click("Operate").await;
+    assert_eq!(
+        text("document.querySelectorAll('.outline:not(.choices), .part').length"),
+        "0"
+    );
+    click("Plan").await;
+    assert_eq!(
+        text("document.querySelectorAll('.operate, .choices').length"),
+        "0"
+    );
+}
+
+#[wasm_bindgen_test]
+async fn every_operation_has_a_form_and_a_command_or_says_what_is_missing() {
+    fresh();
+    let _page = operate().await;
+    let count: usize = text("document.querySelectorAll('.choices .all button').length")
+        .parse()
+        .unwrap();
+    assert_eq!(count, 13 + 4 + 26);
+    for at in 0..count {
+        js(&format!(
+            "document.querySelectorAll('.choices .all button')[{at}].click()"
+        ));
+        pause(20).await;
+        let title = text("document.getElementById('operate-title').textContent");
+        assert!(!title.is_empty());
+        assert_eq!(
+            text("document.querySelectorAll('#code, .output .missing').length"),
+            "1",
+            "{title}"
+        );
+    }
+}
