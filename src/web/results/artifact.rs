@@ -58,13 +58,16 @@ pub struct Entry {
 
 impl Artifacts {
     /// Those of the chosen format, anew after each check.
-    pub fn memo(app: App) -> Derived<Artifacts> {
+    ///
+    /// The one at `guess`, which was looked at last, gets its text at once.
+    pub fn memo(app: App, guess: StoredValue<usize>) -> Derived<Artifacts> {
         Derived::new(move || {
             let (options, findings) = (app.options.get(), app.checked.get());
             let at = app.format.get();
             let (source, all) = match FORMATS.get(at) {
                 Some(format) if is_here(at, &options) => {
-                    let all = (format.render)(&findings.plan, &options, Wanted::Outline);
+                    let wanted = Wanted::One(guess.get_value());
+                    let all = (format.render)(&findings.plan, &options, wanted);
                     (Source::Here(format), all)
                 }
                 _ => match (app.late.get(), findings.plan.at()) {
@@ -149,7 +152,9 @@ impl Artifacts {
 
     /// The one at a position, with its text.
     pub fn show(&self, at: usize) -> Shown {
+        let made = self.all.get(at).filter(|made| made.code.is_some());
         let artifact = match self.source {
+            _ if made.is_some() => made.cloned(),
             Source::Here(format) => {
                 (format.render)(&self.findings.plan, &self.options, Wanted::One(at))
                     .into_iter()

@@ -30,7 +30,8 @@ const SAID: u32 = 2500;
 pub fn what_to_run() -> View {
     let app = app();
     let counts = Counts::memo();
-    let all = Artifacts::memo(app);
+    let guess = StoredValue::new(0);
+    let all = Artifacts::memo(app, guess);
     Effect::new(move || {
         if !app
             .options
@@ -42,7 +43,11 @@ pub fn what_to_run() -> View {
     let waiting = Derived::new(move || all.with(Artifacts::waiting));
     let picked = RwSignal::new(Pick::default());
     let at = Derived::new(move || all.with(|all| picked.with(|pick| all.find(pick))));
-    let shown = Derived::new(move || all.with(|all| all.show(at.get())));
+    let shown = Derived::new(move || {
+        let at = at.get();
+        guess.set_value(at);
+        all.with(|all| all.show(at))
+    });
     let title = Derived::new(move || {
         shown.with(|s| s.artifact().map(|a| a.title.clone()).unwrap_or_default())
     });
