@@ -63,7 +63,7 @@ describe("every output", () => {
       await page.waitForFunction(([pattern]) => new RegExp(pattern).test(document.querySelector("#code")?.textContent ?? ""), [text.source]);
     }
     await shell.selectOption("powershell");
-    await page.locator("#choices").click();
+    await page.locator("#settings").click();
     await page.getByLabel("Region", { exact: true }).fill("nowhere");
     await page.getByText("Region is like").first().waitFor();
     await page.getByLabel("Region", { exact: true }).fill("eu-central-1");

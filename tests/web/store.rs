@@ -135,7 +135,7 @@ async fn a_shared_project_never_overwrites_the_visitors_own() {
     draft.set(&window.member("Name"), "shared-work");
     let fragment = link::fragment(&draft).await;
     js(&format!("location.hash = '{fragment}'"));
-    pause(150).await;
+    pause(400).await;
     assert_eq!(value("Name"), "shared-work");
     assert!(banners().contains("shared project"));
     type_in("Name", "shared-edited").await;
@@ -147,7 +147,7 @@ async fn a_shared_project_never_overwrites_the_visitors_own() {
     assert_eq!(text("location.hash"), "");
 
     js("location.hash = '1.broken'");
-    pause(150).await;
+    pause(400).await;
     assert_eq!(value("Name"), "own-work");
     let said = text("document.querySelector('.stage .notice').textContent");
     assert!(said.contains("damaged"), "{said} {}", text("location.href"));

@@ -3,7 +3,7 @@
 //! What was typed stands in the draft exactly as typed, right or wrong. A list
 //! of strings is edited as lines until it holds an item that no line can say.
 
-use crate::web::dom::{View, el};
+use crate::web::dom::{El, View, el};
 use crate::web::live::Derived;
 
 use super::leaving::leaves;
@@ -73,27 +73,13 @@ pub fn input_of(
     text: Derived<String>,
     put: live::Put,
 ) -> View {
-    spot.placeholder(el("input"))
+    let input = el("input")
         .attr("type", "text")
-        .attr("id", spot.id())
         .class(look.class)
         .attr("inputmode", look.keys)
         .attr("list", (!look.list.is_empty()).then_some(look.list))
-        .attr("autocomplete", "off")
-        .attr("autocapitalize", "off")
-        .attr("spellcheck", "false")
-        .attr(
-            "aria-required",
-            (spot.need == Need::Required).then_some("true"),
-        )
-        .attr("aria-describedby", spot.described_by())
-        .attr(
-            "aria-invalid",
-            live::mark(move || found.with(|found| has_error(found))),
-        )
-        .bind(text, put)
-        .on("focusout", leaves(&spot.path))
-        .view()
+        .attr("spellcheck", "false");
+    typed_into(input, spot, found, text, put)
 }
 
 /// A larger text with everything around it.
@@ -133,16 +119,28 @@ pub fn textarea_of(
     text: Derived<String>,
     put: live::Put,
 ) -> View {
-    spot.placeholder(el("textarea"))
-        .attr("id", spot.id())
+    let area = el("textarea")
         .class(class)
         .attr("rows", rows.to_string())
-        .attr("autocomplete", "off")
-        .attr("autocapitalize", "off")
         .attr(
             "spellcheck",
             if class.is_empty() { "true" } else { "false" },
-        )
+        );
+    typed_into(area, spot, found, text, put)
+}
+
+/// What every box of text has: its name, what describes it, what was found, and what is typed.
+fn typed_into(
+    control: El,
+    spot: &Spot,
+    found: Derived<Vec<Violation>>,
+    text: Derived<String>,
+    put: live::Put,
+) -> View {
+    spot.placeholder(control)
+        .attr("id", spot.id())
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "off")
         .attr(
             "aria-required",
             (spot.need == Need::Required).then_some("true"),

@@ -1,19 +1,18 @@
 //! The commands of what is chosen: its formats, copy and download, and what
 //! is missing in place of a text that is blocked.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
-use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::late::{ask_about, read};
 use crate::lifecycle::{WALKTHROUGH, What};
 use crate::render::{Artifact, Chunk, Code, FORMATS, Format, Kind, Span, Wanted, is_here};
-use crate::web::browser;
 use crate::web::dom::{View, all, el};
 use crate::web::late::{self, Late};
-use crate::web::live::{self, Derived, button, click, part, text};
+use crate::web::live::{self, Derived, button, part, text};
+use crate::web::results::actions::actions;
 use crate::web::results::settings;
 use crate::web::results::{OUTPUT, Read, Tab, ToDo, code_of, tab_id, tabs, to_do_list};
 use crate::web::rich::rich;
@@ -23,8 +22,6 @@ use crate::web::state::{App, app};
 const SAY_IT: [&str; 3] = ["cli", "json", "python"];
 /// The element that holds the shown format.
 const PANEL: &str = "output";
-/// How long «Copied» is said, in milliseconds.
-const SAID: u32 = 2500;
 
 fn formats() -> impl Iterator<Item = (usize, &'static Format)> {
     FORMATS
@@ -223,7 +220,11 @@ pub fn commands() -> View {
                     el("div").class("bar").with(all![
                         el("p").class("hint about").with(text(move || title.get())),
                         settings::choices(app, shown_format(app)),
-                        actions(shown)
+                        actions(
+                            app,
+                            Rc::new(move || shown.with_untracked(|one| one.artifact().cloned())),
+                            live::memo(move || shown.with(|shown| shown.code().is_none()))
+                        )
                     ]),
                     settings::fold(app, shown_format(app)),
                     part(move || match state.get() {
@@ -284,61 +285,4 @@ fn missing(app: App, shown: Derived<Shown>) -> View {
             to_do_list(app, list)
         ])
         .view()
-}
-
-/// Copy and download.
-fn actions(shown: Derived<Shown>) -> View {
-    let copied = RwSignal::new("");
-    let timer = StoredValue::new_local(None::<Timeout>);
-    let say = move |how: &'static str| {
-        copied.set("");
-        request_animation_frame(move || copied.set(how));
-        timer.set_value(Some(Timeout::new(SAID, move || copied.set(""))));
-    };
-    const NOT_READY: &str = "There is something left to do";
-    let copy = click(move || {
-        let Some(text) = shown.with_untracked(|shown| shown.code().map(ToString::to_string)) else {
-            return say(NOT_READY);
-        };
-        spawn_local(async move {
-            if browser::copy(&text).await {
-                say("Copied");
-            } else {
-                browser::select("code");
-                say("The browser blocks copying: the text is selected, press Ctrl+C or ⌘C");
-            }
-        });
-    });
-    let download = move || {
-        shown.with_untracked(|shown| {
-            let artifact = shown.artifact();
-            match artifact.and_then(|artifact| Some((artifact, artifact.file_bytes()?))) {
-                Some((artifact, bytes)) => browser::download(&artifact.file, &bytes),
-                None => say(NOT_READY),
-            }
-        });
-    };
-    let ready = move || shown.with(|shown| shown.code().is_some());
-    all![
-        button("btn", "Download", download),
-        el("button")
-            .attr("type", "button")
-            .class("btn copy")
-            .class_if("main", live::flag(ready))
-            .on("click", copy)
-            .with(text(move || if copied.get() == "Copied" {
-                "Copied"
-            } else {
-                "Copy"
-            }
-            .to_owned())),
-        el("p")
-            .attr("role", "status")
-            .class("said")
-            .class_if(
-                "sr-only",
-                live::flag(move || copied.get() == "Copied" || copied.get().is_empty())
-            )
-            .with(text(move || copied.get().to_owned()))
-    ]
 }

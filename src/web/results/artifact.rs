@@ -173,6 +173,10 @@ pub struct Shown {
 }
 
 impl Shown {
+    /// The artifact alone.
+    pub fn into_artifact(self) -> Option<Artifact> {
+        self.artifact
+    }
     /// The artifact.
     pub fn artifact(&self) -> Option<&Artifact> {
         self.artifact.as_ref()

@@ -4,6 +4,7 @@
 //! Everything here is read from what a check found; nothing is computed that
 //! is not on the screen.
 
+pub mod actions;
 mod artifact;
 mod code;
 mod missing;

@@ -83,15 +83,15 @@ pub fn fold(app: App, format: Derived<usize>) -> View {
             }
         });
         el("details")
-            .class("choices")
+            .class("settings")
             .with(all![
                 el("summary")
                     .with(all![
                         "Region, profile and more",
                         el("span").class("count").with(differs)
                     ])
-                    .attr("id", "choices"),
-                el("div").class("choices-inside").with(
+                    .attr("id", "settings"),
+                el("div").class("settings-inside").with(
                     others
                         .into_iter()
                         .map(|setting| row(app, setting))

@@ -1,12 +1,13 @@
 //! «What to run»: the formats as tabs, their artifacts to pick, copy and
 //! download; what is missing in place of a text that is blocked.
 
+use std::rc::Rc;
+
 use crate::web::dom::{View, all, el};
 use crate::web::live::Derived;
-use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
+use super::actions::actions;
 use super::artifact::{Artifacts, Entry, Pick};
 use super::code::code_view;
 use super::missing::{ToDo, to_do_list};
@@ -14,17 +15,14 @@ use super::settings;
 use super::tabs::{Tab, tab_id, tabs};
 use super::{Counts, OUTPUT};
 use crate::render::{FORMATS, is_here};
-use crate::web::browser;
 use crate::web::dom::{Item, list};
 use crate::web::late::{self, Late};
-use crate::web::live::{self, Live, click, flag, part, text};
+use crate::web::live::{self, Live, flag, part, text};
 use crate::web::rich::rich;
 use crate::web::state::{App, app};
 
 /// The element that holds the shown format.
 const PANEL: &str = "output";
-/// How long «Copied» is said, in milliseconds.
-const SAID: u32 = 2500;
 
 /// «What to run».
 pub fn what_to_run() -> View {
@@ -91,7 +89,13 @@ pub fn what_to_run() -> View {
                     el("div").class("bar").with(all![
                         picker(all, at, picked),
                         settings::choices(app, shown_format),
-                        actions(app, all, at, blocked)
+                        actions(
+                            app,
+                            Rc::new(move || all
+                                .with_untracked(|all| all.show(at.get_untracked()))
+                                .into_artifact()),
+                            blocked
+                        )
                     ]),
                     settings::fold(app, shown_format),
                     part(move || match (waiting.get(), blocked.get()) {
@@ -151,26 +155,6 @@ pub(super) fn select(
         .view()
 }
 
-/// How the latest copy went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Copied {
-    Yes,
-    Blocked,
-    NotReady,
-}
-
-impl Copied {
-    fn says(self) -> &'static str {
-        match self {
-            Copied::Yes => "Copied",
-            Copied::Blocked => {
-                "The browser blocks copying: the text is selected, press Ctrl+C or ⌘C"
-            }
-            Copied::NotReady => "Not copied: there is something left to do",
-        }
-    }
-}
-
 /// What stands in the place of a text while the second program is not there.
 fn coming(app: App, late: Late) -> View {
     let (says, again) = match late {
@@ -185,75 +169,6 @@ fn coming(app: App, late: Late) -> View {
         .attr("role", "status")
         .with(all![el("p").with(says), again])
         .view()
-}
-
-/// Copy and download.
-fn actions(app: App, all: Derived<Artifacts>, at: Derived<usize>, blocked: Derived<bool>) -> View {
-    let copied = RwSignal::new(None);
-    let timer = StoredValue::new_local(None::<Timeout>);
-    let shown = move || all.with_untracked(|all| all.show(at.get_untracked()));
-    let say = move |how: Copied| {
-        // Emptied first, so that the same words are spoken again.
-        copied.set(None);
-        request_animation_frame(move || copied.set(Some(how)));
-        let stay = if how == Copied::Yes { SAID } else { SAID * 4 };
-        timer.set_value(Some(Timeout::new(stay, move || copied.set(None))));
-    };
-    let copy = click(move || {
-        app.asked.set(true);
-        let Some(text) = shown().code().map(ToString::to_string) else {
-            return say(Copied::NotReady);
-        };
-        spawn_local(async move {
-            if browser::copy(&text).await {
-                say(Copied::Yes);
-            } else {
-                browser::select("code");
-                say(Copied::Blocked);
-            }
-        });
-    });
-    let download = click(move || {
-        app.asked.set(true);
-        let shown = shown();
-        match shown
-            .artifact()
-            .and_then(|artifact| Some((artifact, artifact.file_bytes()?)))
-        {
-            Some((artifact, bytes)) => browser::download(&artifact.file, &bytes),
-            None => say(Copied::NotReady),
-        }
-    });
-    let is = move |how| copied.get() == Some(how);
-    all![
-        el("button")
-            .attr("type", "button")
-            .class("btn")
-            .on("click", download)
-            .with("Download"),
-        el("button")
-            .attr("type", "button")
-            .class("btn copy")
-            .class_if("main", flag(move || !blocked.get()))
-            .on("click", copy)
-            .with(text(move || if is(Copied::Yes) {
-                "Copied"
-            } else {
-                "Copy"
-            }
-            .to_owned())),
-        el("p")
-            .attr("role", "status")
-            .class("said")
-            .class_if(
-                "sr-only",
-                flag(move || !is(Copied::Blocked) && !is(Copied::NotReady))
-            )
-            .with(text(move || copied
-                .get()
-                .map_or("", Copied::says)
-                .to_owned()))
-    ]
 }
 
 /// What blocks the shown artifact, and what can be had in the meantime.

@@ -1,0 +1,269 @@
+//! Nodes side by side: texts, parts that are drawn anew, lists that keep their
+//! entries' elements; and the effects under which they change.
+
+use std::borrow::Cow;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use leptos::prelude::*;
+use leptos::reactive::owner::WeakOwner;
+use web_sys::Node;
+
+use super::El;
+use crate::web::live::Live;
+
+/// Nodes that stand side by side. The first and the last stay as long as the view does.
+///
+/// A pointer wide, like [`El`]: what is handed on most should be handed on cheaply.
+#[derive(Default)]
+#[allow(
+    clippy::box_collection,
+    reason = "handed on by pointer, not by three words"
+)]
+pub struct View(Box<Vec<Node>>);
+
+/// Views side by side.
+macro_rules! all {
+    ($($part:expr),* $(,)?) => {
+        $crate::web::dom::View::none()$(.and($part))*
+    };
+}
+pub(crate) use all;
+
+impl View {
+    /// Nothing.
+    pub fn none() -> View {
+        View::default()
+    }
+    /// What comes behind it.
+    pub fn and(mut self, next: impl Into<View>) -> View {
+        self.0.append(&mut next.into().0);
+        self
+    }
+    pub(super) fn of(node: Node) -> View {
+        View(Box::new(vec![node]))
+    }
+    /// Puts it at the end of an element.
+    pub fn append_to(&self, parent: &Node) {
+        for node in self.0.iter() {
+            // Only a node inside itself refuses.
+            let _ = parent.append_child(node);
+        }
+    }
+    fn insert_before(&self, mark: &Node) {
+        let Some(parent) = mark.parent_node() else {
+            return;
+        };
+        for node in self.0.iter() {
+            let _ = parent.insert_before(node, Some(mark));
+        }
+    }
+    /// Takes it out of the document, with what came between its first and last node since.
+    fn remove(&self) {
+        self.each(&mut |parent, node| drop(parent.remove_child(node)));
+    }
+    /// Moves it before a mark, with what stands between its first and last node.
+    fn move_before(&self, mark: &Node) {
+        self.each(&mut |parent, node| drop(parent.insert_before(node, Some(mark))));
+    }
+    /// Does something with each node from the first to the last, as they stand in the document.
+    fn each(&self, run: &mut dyn FnMut(&Node, &Node)) {
+        let (Some(first), Some(last)) = (self.0.first(), self.0.last()) else {
+            return;
+        };
+        let Some(parent) = first.parent_node() else {
+            return;
+        };
+        let mut next = Some(first.clone());
+        while let Some(node) = next {
+            next = if node == *last {
+                None
+            } else {
+                node.next_sibling()
+            };
+            run(&parent, &node);
+        }
+    }
+}
+
+impl From<()> for View {
+    fn from((): ()) -> View {
+        View::none()
+    }
+}
+impl From<&str> for View {
+    fn from(text: &str) -> View {
+        View::of(document().create_text_node(text).into())
+    }
+}
+impl From<String> for View {
+    fn from(text: String) -> View {
+        View::from(text.as_str())
+    }
+}
+impl From<Cow<'_, str>> for View {
+    fn from(text: Cow<'_, str>) -> View {
+        View::from(&*text)
+    }
+}
+impl From<El> for View {
+    fn from(element: El) -> View {
+        element.view()
+    }
+}
+impl<T: Into<View>> From<Option<T>> for View {
+    fn from(view: Option<T>) -> View {
+        view.map_or_else(View::none, Into::into)
+    }
+}
+impl<T: Into<View>> From<Vec<T>> for View {
+    fn from(views: Vec<T>) -> View {
+        views
+            .into_iter()
+            .fold(View::none(), |all, view| all.and(view))
+    }
+}
+impl FromIterator<View> for View {
+    fn from_iter<I: IntoIterator<Item = View>>(views: I) -> View {
+        views.into_iter().fold(View::none(), View::and)
+    }
+}
+/// A text that changes.
+impl From<Live<String>> for View {
+    fn from(read: Live<String>) -> View {
+        let node = document().create_text_node("");
+        let view = View::of(node.clone().into());
+        let mut shown = String::new();
+        effect(Box::new(move || {
+            let now = read();
+            if now != shown {
+                node.set_data(&now);
+                shown = now;
+            }
+        }));
+        view
+    }
+}
+
+/// A part that is drawn anew when what it read changes.
+impl From<Live<View>> for View {
+    fn from(draw: Live<View>) -> View {
+        let outer = weak_owner();
+        let mut drawn: Option<(View, Owner)> = None;
+        between(move |end| {
+            let Some(owner) = outer.upgrade().map(|outer| outer.child()) else {
+                return;
+            };
+            let view = owner.with(|| draw());
+            if let Some((old, owner)) = drawn.take() {
+                // Its signals still live while it leaves: what loses the focus may read them.
+                old.remove();
+                owner.cleanup();
+            }
+            view.insert_before(end);
+            drawn = Some((view, owner));
+        })
+    }
+}
+
+/// One entry of a [`list`].
+pub struct Item {
+    key: u64,
+    draw: Box<dyn FnOnce() -> View>,
+}
+
+impl Item {
+    /// An entry that stays the same element as long as its `key` is in the list.
+    pub fn new(key: &impl Hash, draw: impl FnOnce() -> View + 'static) -> Self {
+        let mut hasher = DefaultHasher::new();
+        key.hash(&mut hasher);
+        Item {
+            key: hasher.finish(),
+            draw: Box::new(draw),
+        }
+    }
+}
+
+/// A list whose entries keep their elements while others come, go and move.
+pub fn list(each: impl Fn() -> Vec<Item> + 'static) -> View {
+    keyed(Box::new(each))
+}
+
+fn keyed(each: Box<dyn Fn() -> Vec<Item>>) -> View {
+    let outer = weak_owner();
+    let mut shown: Vec<(u64, View, Owner)> = Vec::new();
+    between(move |end| {
+        let Some(outer) = outer.upgrade() else { return };
+        let wanted = each();
+        let mut before = std::mem::take(&mut shown);
+        for item in wanted {
+            let kept = before.iter().position(|(key, ..)| *key == item.key);
+            shown.push(match kept {
+                Some(at) => before.remove(at),
+                None => {
+                    let owner = outer.child();
+                    let mut view = untrack(|| owner.with(item.draw));
+                    if view.0.is_empty() {
+                        view.0.push(mark());
+                    }
+                    view.insert_before(end);
+                    (item.key, view, owner)
+                }
+            });
+        }
+        for (_, view, owner) in before {
+            view.remove();
+            owner.cleanup();
+        }
+        // Only what stands in the wrong place is moved: a moved element loses the focus.
+        let mut next = end.clone();
+        for (_, view, _) in shown.iter().rev() {
+            let (Some(first), Some(last)) = (view.0.first(), view.0.last()) else {
+                continue;
+            };
+            if last.next_sibling().as_ref() != Some(&next) {
+                view.move_before(&next);
+            }
+            next = first.clone();
+        }
+    })
+}
+
+/// Two marks, and an effect that puts things before the second.
+fn between(mut draw: impl FnMut(&Node) + 'static) -> View {
+    fn boxed(mut draw: Box<dyn FnMut(&Node)>) -> View {
+        let (first, last) = (mark(), mark());
+        let apart = document().create_document_fragment();
+        View::of(first.clone())
+            .and(View::of(last.clone()))
+            .append_to(&apart);
+        effect(Box::new(move || draw(&last)));
+        let mut nodes = Vec::new();
+        let mut next = Some(first);
+        while let Some(node) = next {
+            next = node.next_sibling();
+            nodes.push(node);
+        }
+        View(Box::new(nodes))
+    }
+    boxed(Box::new(move |end| draw(end)))
+}
+
+/// The owner under which something is made. The owner holds its effects, so they must not hold it.
+pub(super) fn weak_owner() -> WeakOwner {
+    Owner::current().unwrap_or_default().downgrade()
+}
+
+/// A node that shows nothing and never moves within its part.
+fn mark() -> Node {
+    document().create_comment("").into()
+}
+
+/// Runs now, and again when what it read changes, until the owner ends.
+pub fn follow(run: impl FnMut() + 'static) {
+    effect(Box::new(run));
+}
+
+pub(super) fn effect(mut run: Box<dyn FnMut()>) {
+    let effect = RenderEffect::new(move |_: Option<()>| run());
+    on_cleanup(move || drop(effect));
+}

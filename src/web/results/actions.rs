@@ -1,0 +1,104 @@
+//! What can be done with the text of an output: copy it, or save it as a file.
+
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::render::Artifact;
+use crate::web::browser;
+use crate::web::dom::{View, all, el};
+use crate::web::live::{Derived, click, flag, text};
+use crate::web::state::App;
+
+/// How long «Copied» is said, in milliseconds.
+const SAID: u32 = 2500;
+
+/// How the latest copy went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Copied {
+    Yes,
+    Blocked,
+    NotReady,
+}
+
+impl Copied {
+    fn says(self) -> &'static str {
+        match self {
+            Copied::Yes => "Copied",
+            Copied::Blocked => {
+                "The browser blocks copying: the text is selected, press Ctrl+C or ⌘C"
+            }
+            Copied::NotReady => "Not copied: there is something left to do",
+        }
+    }
+}
+
+/// Copy and download.
+///
+/// `shown` gives what is shown; while it is `blocked`, both say so.
+pub fn actions(app: App, shown: Rc<dyn Fn() -> Option<Artifact>>, blocked: Derived<bool>) -> View {
+    let copied = RwSignal::new(None);
+    let timer = StoredValue::new_local(None::<Timeout>);
+    let saved = Rc::clone(&shown);
+    let say = move |how: Copied| {
+        // Emptied first, so that the same words are spoken again.
+        copied.set(None);
+        request_animation_frame(move || copied.set(Some(how)));
+        let stay = if how == Copied::Yes { SAID } else { SAID * 4 };
+        timer.set_value(Some(Timeout::new(stay, move || copied.set(None))));
+    };
+    let copy = click(move || {
+        app.asked.set(true);
+        let text = shown().and_then(|artifact| Some(artifact.code?.to_string()));
+        let Some(text) = text else {
+            return say(Copied::NotReady);
+        };
+        spawn_local(async move {
+            if browser::copy(&text).await {
+                say(Copied::Yes);
+            } else {
+                browser::select("code");
+                say(Copied::Blocked);
+            }
+        });
+    });
+    let download = click(move || {
+        app.asked.set(true);
+        match saved().and_then(|artifact| Some((artifact.file_bytes()?, artifact.file))) {
+            Some((bytes, file)) => browser::download(&file, &bytes),
+            None => say(Copied::NotReady),
+        }
+    });
+    let is = move |how| copied.get() == Some(how);
+    all![
+        el("button")
+            .attr("type", "button")
+            .class("btn")
+            .on("click", download)
+            .with("Download"),
+        el("button")
+            .attr("type", "button")
+            .class("btn copy")
+            .class_if("main", flag(move || !blocked.get()))
+            .on("click", copy)
+            .with(text(move || if is(Copied::Yes) {
+                "Copied"
+            } else {
+                "Copy"
+            }
+            .to_owned())),
+        el("p")
+            .attr("role", "status")
+            .class("said")
+            .class_if(
+                "sr-only",
+                flag(move || !is(Copied::Blocked) && !is(Copied::NotReady))
+            )
+            .with(text(move || copied
+                .get()
+                .map_or("", Copied::says)
+                .to_owned()))
+    ]
+}
