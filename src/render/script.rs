@@ -94,7 +94,7 @@ pub(super) fn notes(site: &Site<'_>, format: &Format, from_files: bool, artifact
     }
     // pip installs version 1 as `aws.cmd`, which hands its words to cmd.exe once more.
     if options.cli == CliVersion::V1 && options.shell != Shell::Posix && !from_files {
-        artifact.notes.push("If `where.exe aws` says `aws.cmd` (version 1 from pip), cmd.exe reads the words once more and breaks some: take the request files instead".to_owned());
+        artifact.notes.push("If `where.exe aws` says `aws.cmd` (version 1 from pip), cmd.exe ends a script after its first command and reads the words once more: take the request files instead".to_owned());
     }
 }
 

@@ -113,3 +113,16 @@ describe("every output", () => {
     await page.waitForFunction(() => document.querySelector("#code")?.textContent.includes("aws_ssm_maintenance_window"));
   });
 });
+
+test("windows with problems and long names never widen the page", async (t) => {
+  const wrong = (name) => ({ Name: name, Schedule: "cron(0 2 ? * SUN *)", Duration: 99, Cutoff: 1, AllowUnassociatedTargets: false });
+  const names = [...Array.from({ length: 12 }, (_, n) => `window-${n}`), "x".repeat(300), "🚧".repeat(300)];
+  const project = { format: "maintenance-window-builder", version: 1, Windows: names.map(wrong) };
+  for (const width of [390, 1440]) {
+    const page = await stage.newPage(t, { width });
+    await openProject(page, project);
+    await page.getByRole("button", { name: "Copy", exact: true }).click();
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(overflow <= 0, `${overflow} px wider than ${width}`);
+  }
+});
