@@ -99,15 +99,16 @@ pub(crate) fn meant(text: &str) -> Vec<(String, String)> {
     if text.is_empty() || text.len() > 64 {
         return Vec::new();
     }
+    // Nothing else with an offset: `Etc/GMT+2` is two hours behind UTC, not ahead.
+    if let Some(offset) = offset(text) {
+        return vec![(["Use `", &offset, "`"].concat(), offset)];
+    }
     let typed = fold(text);
     let mut add = |name: String| {
         if found.len() < 4 && !found.contains(&name) {
             found.push(name);
         }
     };
-    if let Some(offset) = offset(text) {
-        add(offset);
-    }
     let all: Vec<(String, String)> = zone_names().map(|name| (fold(&name), name)).collect();
     all.iter()
         .filter(|(folded, _)| *folded == typed)

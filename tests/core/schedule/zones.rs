@@ -46,6 +46,24 @@ fn names_of_the_database_are_taken_in_their_exact_case() {
     assert!(zone_names().count() > 590);
 }
 
+/// POSIX counts the other way: nobody who types `GMT+2` means `Etc/GMT+2`.
+#[test]
+fn an_offset_is_meant_as_it_is_written() {
+    for (typed, wanted) in [
+        ("GMT+2", "+02:00"),
+        ("GMT-2", "-02:00"),
+        ("utc+10", "+10:00"),
+    ] {
+        let note = Zone::parse(typed).expect_err(typed);
+        let offered: Vec<_> = note
+            .fixes
+            .iter()
+            .map(|fix| fix.replacement.as_str())
+            .collect();
+        assert_eq!(offered, [wanted], "{typed}");
+    }
+}
+
 #[test]
 fn what_aws_rejects_is_an_error_with_names_that_it_takes() {
     for (typed, wanted) in [
