@@ -28,6 +28,11 @@ pub(super) fn conditions<'a>(list: Option<&'a Node>, path: &Path) -> Vec<Conditi
         .collect()
 }
 
+/// What parts ids that were pasted as one line: no id has it in it.
+pub(super) fn parts_ids(c: char) -> bool {
+    c == ';' || c.is_whitespace()
+}
+
 impl<'a> Condition<'a> {
     pub(super) fn key_at(&self) -> Path {
         self.path.member(target::KEY.name)
@@ -100,13 +105,13 @@ impl<'a> Condition<'a> {
             seen.push(value);
         }
     }
-    /// Offers to split a value that looks like several separated by commas or blanks.
-    pub(super) fn split(&self) -> Option<String> {
+    /// Offers to split a value that looks like several, at commas and what else may part them.
+    pub(super) fn split(&self, parts: fn(char) -> bool) -> Option<String> {
         let values = self.values();
         let parts: Vec<&str> = values
             .iter()
-            .flat_map(|(_, value)| value.split(|c: char| c == ',' || c == ';' || c.is_whitespace()))
-            .map(|part| part.trim_matches(|c| c == '"' || c == '\''))
+            .flat_map(|(_, value)| value.split(|c: char| c == ',' || parts(c)))
+            .map(|part| part.trim().trim_matches(|c| c == '"' || c == '\''))
             .filter(|part| !part.is_empty())
             .collect();
         (parts.len() > values.len()).then(|| parts.join("\n"))

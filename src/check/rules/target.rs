@@ -5,7 +5,7 @@ use crate::catalogue::{pattern, target as t};
 
 use super::super::finding::{Findings, quoted};
 use super::super::report::{Edit, Fix};
-use super::conditions::{Condition, conditions};
+use super::conditions::{Condition, conditions, parts_ids};
 use super::{Part, Rule, Scope};
 
 /// The key of managed nodes by id.
@@ -214,6 +214,8 @@ pub(super) const VALUES: Rule = Rule {
         ("many-values", "AWS speaks of up to 5 values for one tag"),
         ("value-blanks", "A value has no blanks around it"),
         ("duplicate-value", "A value occurs once"),
+        ("value-comma", "A value with a comma is one value"),
+        ("tag-key-prefix", "A tag's key is named without `tag:`"),
     ],
     scope: Scope::Target,
     run: |part, found| {
@@ -231,7 +233,7 @@ pub(super) const VALUES: Rule = Rule {
 
 /// Checks the ids of managed nodes, on targets and on tasks.
 pub(super) fn instance_ids(entry: &Condition<'_>, found: &mut Findings<'_>) {
-    let split = entry.split();
+    let split = entry.split(parts_ids);
     for (at, value) in entry.values() {
         if value == "*" {
             found
@@ -374,6 +376,37 @@ fn tags(entry: &Condition<'_>, found: &mut Findings<'_>) {
             )
             .hint("how AWS counts is not documented")
             .source(GUIDE);
+    }
+    for (at, value) in &values {
+        if entry.key == TAG_KEY
+            && let Some(bare) = value.strip_prefix(TAG)
+        {
+            found
+                .warning(
+                    at,
+                    "tag-key-prefix",
+                    format!("A tag's key is named without `{TAG}`: {}", quoted(value)),
+                )
+                .hint("AWS looks for a tag whose key begins so")
+                .fix(format!("Use `{bare}`"), at, entry.mended(at, value, bare));
+        }
+    }
+    // A comma is legal in a tag's value, and hardly ever meant.
+    if let Some((at, value)) = values.iter().find(|(_, value)| value.contains(','))
+        && let Some(split) = entry.split(|_| false)
+    {
+        found
+            .warning(
+                at,
+                "value-comma",
+                format!(
+                    "{} of {}: this is one value, with a comma in it: {}",
+                    t::VALUES.label,
+                    quoted(entry.key),
+                    quoted(value)
+                ),
+            )
+            .fix("One per line", &entry.values_at(), split);
     }
     let bare = entry.key.strip_prefix(TAG).unwrap_or(entry.key);
     if bare != bare.trim() {

@@ -6,7 +6,7 @@ use crate::draft::page::{REF, TARGETS, referred};
 
 use super::super::finding::{Findings, quoted};
 use super::super::report::{Edit, Fix, MISSING};
-use super::conditions::conditions;
+use super::conditions::{conditions, parts_ids};
 use super::target::{INSTANCE_IDS, WINDOW_TARGET_IDS, instance_ids};
 use super::{Part, Rule, Scope};
 use crate::catalogue::window as w;
@@ -146,7 +146,7 @@ pub(super) const VALUES: Rule = Rule {
 };
 
 fn registered(entry: &super::conditions::Condition<'_>, part: &Part<'_>, found: &mut Findings<'_>) {
-    let split = entry.split();
+    let split = entry.split(parts_ids);
     for (at, value) in entry.values() {
         match referred(value) {
             Some(name) => {

@@ -110,6 +110,8 @@ fn cases() -> Vec<Case> {
         ("warning many-values Targets[0].Targets[0].Values", target(json!([{"Key": "tag:a", "Values": "1\n2\n3\n4\n5\n6"}]))),
         ("warning value-blanks Targets[0].Targets[0].Key", target(json!([{"Key": "tag: a", "Values": ["b"]}]))),
         ("warning duplicate-value Targets[0].Targets[0].Values", target(json!([{"Key": "tag:a", "Values": "b\nb"}]))),
+        ("warning value-comma Targets[0].Targets[0].Values", target(json!([{"Key": "tag:a", "Values": "Prod, Dev"}]))),
+        ("warning tag-key-prefix Targets[0].Targets[0].Values", target(json!([{"Key": "tag-key", "Values": "tag:Env"}]))),
         // what a task runs on
         ("error choice Tasks[0].Targets[0].Key", on(json!([{"Key": "tag:Role", "Values": ["web"]}]))),
         ("error task-target-mixed Tasks[0].Targets", on(json!([{"Key": "WindowTargetIds", "Values": ["$t1"]}, {"Key": "InstanceIds", "Values": ["i-0123456789abcdef0"]}]))),
