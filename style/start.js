@@ -44,7 +44,7 @@
   const state = document.getElementById("boot-state");
   if (state) state.hidden = false;
   const slow = setTimeout(() => {
-    if (state) state.textContent = "Still loading… The connection seems slow; the page is about 350 KB.";
+    if (state) state.textContent = "Still loading… The connection seems slow.";
   }, 10000);
 
   const url = (id) => document.getElementById(id).href;

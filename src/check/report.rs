@@ -77,10 +77,6 @@ pub struct Report {
 }
 
 impl Report {
-    /// The violations of exactly this field.
-    pub fn at<'a>(&'a self, path: &'a Path) -> impl Iterator<Item = &'a Violation> + 'a {
-        self.violations.iter().filter(move |v| v.path == *path)
-    }
     /// The violations of this part (window, target or task).
     pub fn of<'a>(&'a self, part: &'a Path) -> impl Iterator<Item = &'a Violation> + 'a {
         self.violations.iter().filter(move |v| v.part == *part)

@@ -271,12 +271,6 @@ impl App {
             draft.rows(&at).iter().map(|row| row.id).collect()
         })
     }
-    /// Everything found about exactly this field, shown or not yet.
-    pub fn found(self, path: &Path) -> Derived<Vec<Violation>> {
-        let at = path.clone();
-        let all = self.found_in_part(path);
-        live::memo(move || all.with(|all| all.iter().filter(|v| v.path == at).cloned().collect()))
-    }
     /// Remembers that a field was left, so that its errors may be shown.
     pub fn leave(self, path: &Path) {
         if !self.left.with_untracked(|left| left.contains(path)) {

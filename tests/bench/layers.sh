@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.." && . tests/tools/environment.sh
 command -v wasm-opt >/dev/null || fail "wasm-opt is missing: tests/tools/setup.sh optimizer"
 WORK=$ROOT/target/bench-layers
 mkdir -p "$WORK"
-OPTIMIZE=$(sed -n 's/.*data-wasm-opt-params="\([^"]*\)".*/\1/p' index.html)
+OPTIMIZE=$(sed -n 's/.*data-wasm-opt-params="\([^"]*\)".*/\1/p' index.html | head -n 1)
 
 # The versions and the profile are the project's own.
 dependency() { sed -n "s/, optional = true//; s/^$1 = /$1 = /p" Cargo.toml; }

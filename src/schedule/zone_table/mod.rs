@@ -7,10 +7,7 @@
 
 use jiff::tz::TimeZone;
 
-/// 2000-01-01T00:00:00Z, as in `build.rs`.
-const SINCE: i64 = 946_684_800;
-const MINUTE: i64 = 60;
-const QUARTER: i32 = 900;
+include!("units.rs");
 
 static TABLE: &str = include_str!(concat!(env!("OUT_DIR"), "/zones.txt"));
 
@@ -41,8 +38,9 @@ fn tzif(rules: &str) -> Option<Vec<u8>> {
     let (mut times, mut kinds, mut types) = (Vec::new(), Vec::new(), Vec::new());
     let mut kind = |text: &str| {
         let daylight = text.strip_suffix('d');
-        let quarters: i32 = daylight.unwrap_or(text).parse().ok()?;
-        let wanted = (quarters * QUARTER, daylight.is_some());
+        let quarters: i64 = daylight.unwrap_or(text).parse().ok()?;
+        let offset = i32::try_from(quarters * QUARTER).ok()?;
+        let wanted = (offset, daylight.is_some());
         let known = types.iter().position(|known| *known == wanted);
         u8::try_from(known.unwrap_or_else(|| {
             types.push(wanted);
