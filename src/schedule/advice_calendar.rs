@@ -2,11 +2,11 @@
 //!
 //! Needs neither clock nor zone: it is true of the schedule at any time.
 
-use super::at::capital;
 use super::cron::Cron;
 use super::cron_text::field_text;
 use super::field::{Field, Item, Kind};
 use super::note::{Fix, Note, Severity};
+use super::words::capital;
 use super::words::{count, listed, month, ordinal_word, weekday};
 
 /// Days 29 to 31, and fifth weekdays, are missing in some months.

@@ -38,20 +38,11 @@ pub(crate) fn changes(timing: &Timing, now: Timestamp) -> impl Iterator<Item = C
     let until = now
         .checked_add(SignedDuration::from_secs(MONTHS_AHEAD))
         .unwrap_or(Timestamp::MAX);
-    timing
-        .zone
-        .time_zone()
-        .following(now)
-        .take_while(move |change| change.timestamp() <= until)
-        .filter_map(|change| {
-            let at = change.timestamp();
-            let offset = timing
-                .zone
-                .time_zone()
-                .to_offset(at.checked_sub(SignedDuration::new(0, 1)).ok()?);
-            let (before, after) = (offset.to_datetime(at), change.offset().to_datetime(at));
-            (before != after).then_some(Change { at, before, after })
-        })
+    let changes = timing.zone.changes(now);
+    changes
+        .take_while(move |(at, ..)| *at <= until)
+        .filter(|(_, before, after)| before != after)
+        .map(|(at, before, after)| Change { at, before, after })
 }
 
 /// Starts that a clock change removes or repeats.

@@ -6,7 +6,7 @@
 use super::cursor::Cursor;
 use super::list::Reading;
 use super::note::{Note, shown};
-use super::words;
+use super::words::{self, capital};
 use jiff::civil::{Date, DateTime, Time};
 use std::ops::Range;
 
@@ -143,13 +143,4 @@ pub(crate) fn read(reading: &mut Reading, body: Range<usize>) -> Option<At> {
     };
     reading.notes.push(note);
     None
-}
-
-/// The sentence with a capital letter.
-pub(crate) fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => String::new(),
-    }
 }

@@ -83,17 +83,11 @@ impl Timing {
             .flatten()
             .map(|bound| self.zone.civil(bound).date())
             .collect();
-        let zone = self.zone.time_zone();
         let Some(begin) = self.midnight(from) else {
             return close;
         };
-        for change in zone.following(begin) {
-            let at = change.timestamp();
-            let after = change.offset().to_datetime(at).date();
-            let before = match at.checked_sub(SignedDuration::from_secs(1)) {
-                Ok(earlier) => zone.to_offset(earlier).to_datetime(at).date(),
-                Err(_) => after,
-            };
+        for (_, before, after) in self.zone.changes(begin) {
+            let (before, after) = (before.date(), after.date());
             if before.min(after) > until {
                 break;
             }

@@ -4,9 +4,10 @@
 //! mandatory. Does not know what the two dates bound (`occurrences`) nor
 //! which of them comes first (`advice`).
 
-use super::at::{Flaw, capital, date_time};
+use super::at::{Flaw, date_time};
 use super::cursor::Cursor;
 use super::note::{Note, PERIOD_PAGE, Severity, shown};
+use super::words::capital;
 use super::zone::offset_seconds;
 use jiff::Timestamp;
 use jiff::tz::Offset;

@@ -115,3 +115,15 @@ pub(crate) fn clock(hour: u16, minute: u16, second: u16) -> String {
     }
     out
 }
+
+/// The text with a capital letter in front.
+///
+/// Of the English letters, as all these texts begin with one: the tables of
+/// all others would be the page's largest.
+pub(crate) fn capital(text: &str) -> String {
+    let mut text = text.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
+}

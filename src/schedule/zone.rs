@@ -8,15 +8,15 @@ use super::note::{CREATE_PAGE, Note, Severity, shown};
 use super::words::two;
 use super::zone_guess;
 use super::zone_table;
-use jiff::Timestamp;
 use jiff::civil::DateTime;
-use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
+use jiff::tz::{AmbiguousOffset, Offset};
+use jiff::{SignedDuration, Timestamp};
 
 /// A time zone of a window.
 #[derive(Clone, Debug)]
 pub struct Zone {
     name: String,
-    zone: TimeZone,
+    clocks: Clocks,
 }
 
 impl PartialEq for Zone {
@@ -49,8 +49,28 @@ pub enum Reading {
 /// The IANA database: whole in a program, in a browser as the table of `zone_table`.
 #[cfg(not(target_arch = "wasm32"))]
 mod database {
-    use jiff::tz::{TimeZone, TimeZoneDatabase};
+    use jiff::Timestamp;
+    use jiff::civil::DateTime;
+    use jiff::tz::{AmbiguousOffset, Offset, TimeZone, TimeZoneDatabase};
     use std::sync::OnceLock;
+
+    #[derive(Clone, Debug)]
+    pub(super) struct Clocks(pub(super) TimeZone);
+
+    impl Clocks {
+        pub(super) fn fixed(offset: Offset) -> Clocks {
+            Clocks(TimeZone::fixed(offset))
+        }
+        pub(super) fn offset(&self, at: Timestamp) -> Offset {
+            self.0.to_offset(at)
+        }
+        pub(super) fn change(&self, after: Timestamp) -> Option<Timestamp> {
+            Some(self.0.following(after).next()?.timestamp())
+        }
+        pub(super) fn read(&self, when: DateTime) -> AmbiguousOffset {
+            self.0.to_ambiguous_timestamp(when).offset()
+        }
+    }
 
     fn bundled() -> &'static TimeZoneDatabase {
         static DATABASE: OnceLock<TimeZoneDatabase> = OnceLock::new();
@@ -60,22 +80,17 @@ mod database {
     pub(super) fn names() -> impl Iterator<Item = String> {
         bundled().available().map(|name| name.as_str().to_string())
     }
-    pub(super) fn zone(name: &str) -> Option<TimeZone> {
+    pub(super) fn zone(name: &str) -> Option<Clocks> {
         let zone = bundled().get(name).ok()?;
         // The lookup ignores case, AWS does not.
-        (zone.iana_name() == Some(name)).then_some(zone)
+        (zone.iana_name() == Some(name)).then_some(Clocks(zone))
     }
 }
 #[cfg(target_arch = "wasm32")]
 mod database {
-    pub(super) use super::super::zone_table::zone;
-
-    pub(super) fn names() -> impl Iterator<Item = String> {
-        super::super::zone_table::names()
-            .into_iter()
-            .map(str::to_owned)
-    }
+    pub(super) use super::super::zone_table::{Carried as Clocks, names, zone};
 }
+use database::Clocks;
 
 /// The release of the bundled IANA database, such as `2026f`.
 pub fn tz_data_version() -> &'static str {
@@ -105,7 +120,7 @@ impl Zone {
     pub fn utc() -> Zone {
         Zone {
             name: "UTC".into(),
-            zone: TimeZone::UTC,
+            clocks: Clocks::fixed(Offset::UTC),
         }
     }
 
@@ -114,9 +129,10 @@ impl Zone {
         &self.name
     }
 
-    /// The zone for jiff's own functions.
-    pub fn time_zone(&self) -> &TimeZone {
-        &self.zone
+    /// The zone for jiff's own functions; the page has none.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn time_zone(&self) -> &jiff::tz::TimeZone {
+        &self.clocks.0
     }
 
     /// Whether its clock is always UTC's.
@@ -161,18 +177,31 @@ impl Zone {
 
     /// What its clock shows.
     pub fn civil(&self, instant: Timestamp) -> DateTime {
-        self.zone.to_datetime(instant)
+        self.clocks.offset(instant).to_datetime(instant)
     }
 
     /// Its offset from UTC in seconds.
     pub fn offset_seconds(&self, instant: Timestamp) -> i32 {
-        self.zone.to_offset(instant).seconds()
+        self.clocks.offset(instant).seconds()
+    }
+
+    /// When its clocks change after an instant, with what they show at that
+    /// moment before and after it; the same where only a name changes.
+    pub fn changes(
+        &self,
+        after: Timestamp,
+    ) -> impl Iterator<Item = (Timestamp, DateTime, DateTime)> + '_ {
+        let next = |at: &Timestamp| self.clocks.change(*at);
+        std::iter::successors(self.clocks.change(after), next).map(|at| {
+            let earlier = at.checked_sub(SignedDuration::from_secs(1));
+            let before = self.clocks.offset(earlier.unwrap_or(at));
+            (at, before.to_datetime(at), self.civil(at))
+        })
     }
 
     /// When its clock shows that time; None beyond the years 0 to 9999.
     pub fn read(&self, when: DateTime) -> Option<Reading> {
-        let found = self.zone.to_ambiguous_timestamp(when);
-        match found.offset() {
+        match self.clocks.read(when) {
             AmbiguousOffset::Unambiguous { offset } => {
                 offset.to_timestamp(when).ok().map(Reading::Once)
             }
@@ -282,7 +311,7 @@ fn known(text: &str) -> Option<Zone> {
         let offset = Offset::from_seconds(seconds).ok()?;
         return Some(Zone {
             name: text.to_string(),
-            zone: TimeZone::fixed(offset),
+            clocks: Clocks::fixed(offset),
         });
     }
     if text.len() > 64 {
@@ -290,7 +319,7 @@ fn known(text: &str) -> Option<Zone> {
     }
     Some(Zone {
         name: text.to_string(),
-        zone: database::zone(text)?,
+        clocks: database::zone(text)?,
     })
 }
 

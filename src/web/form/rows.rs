@@ -14,6 +14,7 @@ use super::places::focus_soon;
 use super::spot::{Labelled, Need, Reach, Spot, frame, head, help, messages, shown};
 use crate::catalogue::{List, Shape};
 use crate::draft::{Node, Path, RowId};
+use crate::schedule::words::capital;
 use crate::web::live;
 use crate::web::state::{App, app};
 
@@ -194,13 +195,4 @@ fn bare(path: &Path, list: &'static List) -> Spot {
         deprecated: None,
         doc: "",
     }
-}
-
-/// «Tag» of «tag».
-pub fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars
-        .next()
-        .map(|c| c.to_uppercase().chain(chars).collect())
-        .unwrap_or_default()
 }

@@ -14,6 +14,7 @@ use crate::check::{Edit, Fix, Severity, Violation};
 use crate::draft::Path;
 use crate::preview::soon_after;
 use crate::schedule::Zone;
+use crate::schedule::words::capital;
 use crate::web::live;
 use crate::web::rich::rich;
 use crate::web::state::{App, app};
@@ -140,16 +141,8 @@ fn is_generous(field: &Field) -> bool {
 
 /// «Up to 128 characters.»
 fn sentence(text: &str) -> String {
-    if text.is_empty() {
-        return String::new();
-    }
-    let mut chars = text.chars();
-    let mut out: String = chars
-        .next()
-        .map(|c| c.to_uppercase().collect())
-        .unwrap_or_default();
-    out.push_str(chars.as_str());
-    if !out.ends_with('.') {
+    let mut out = capital(text);
+    if !out.is_empty() && !out.ends_with('.') {
         out.push('.');
     }
     out
