@@ -21,6 +21,11 @@ pub fn now() -> Timestamp {
     Timestamp::from_second((js_sys::Date::now() / 1000.0) as i64).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
+/// Whether the page is in view, at least in part.
+pub fn is_visible() -> bool {
+    leptos::prelude::document().visibility_state() == web_sys::VisibilityState::Visible
+}
+
 /// The name of the viewer's time zone; empty where the browser does not tell.
 pub fn zone() -> String {
     let options =

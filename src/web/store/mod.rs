@@ -116,7 +116,11 @@ impl Store {
         for leaving in ["pagehide", "blur", "visibilitychange"] {
             listen(leaving, move |_| self.flush());
         }
-        listen("visibilitychange", move |_| self.tick());
+        listen("visibilitychange", move |_| {
+            if browser::is_visible() {
+                self.tick();
+            }
+        });
         listen("beforeunload", move |event| {
             if self.trouble.get_untracked().is_some() && self.unsaved.get_value() {
                 event.prevent_default();
