@@ -190,13 +190,13 @@ pub fn list(each: impl Fn() -> Vec<Item> + 'static) -> View {
 
 fn keyed(each: Box<dyn Fn() -> Vec<Item>>) -> View {
     let outer = weak_owner();
-    let mut shown: Vec<(u64, View, Owner)> = Vec::new();
+    let mut shown: Vec<Entry> = Vec::new();
     between(move |end| {
         let Some(outer) = outer.upgrade() else { return };
         let wanted = each();
         let mut before = std::mem::take(&mut shown);
         for item in wanted {
-            let kept = before.iter().position(|(key, ..)| *key == item.key);
+            let kept = before.iter().position(|entry| entry.key == item.key);
             shown.push(match kept {
                 Some(at) => before.remove(at),
                 None => {
@@ -205,27 +205,43 @@ fn keyed(each: Box<dyn Fn() -> Vec<Item>>) -> View {
                     if view.0.is_empty() {
                         view.0.push(mark());
                     }
-                    view.insert_before(end);
-                    (item.key, view, owner)
+                    Entry {
+                        key: item.key,
+                        view,
+                        owner,
+                        placed: false,
+                    }
                 }
             });
         }
-        for (_, view, owner) in before {
-            view.remove();
-            owner.cleanup();
+        for gone in before {
+            gone.view.remove();
+            gone.owner.cleanup();
         }
         // Only what stands in the wrong place is moved: a moved element loses the focus.
         let mut next = end.clone();
-        for (_, view, _) in shown.iter().rev() {
-            let (Some(first), Some(last)) = (view.0.first(), view.0.last()) else {
+        for entry in shown.iter_mut().rev() {
+            let (Some(first), Some(last)) = (entry.view.0.first(), entry.view.0.last()) else {
                 continue;
             };
-            if last.next_sibling().as_ref() != Some(&next) {
-                view.move_before(&next);
+            if !entry.placed {
+                entry.view.insert_before(&next);
+                entry.placed = true;
+            } else if last.next_sibling().as_ref() != Some(&next) {
+                entry.view.move_before(&next);
             }
             next = first.clone();
         }
     })
+}
+
+/// An entry of a list as it stands.
+struct Entry {
+    key: u64,
+    view: View,
+    owner: Owner,
+    /// Whether it is among the others yet.
+    placed: bool,
 }
 
 /// Two marks, and an effect that puts things before the second.

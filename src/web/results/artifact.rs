@@ -153,33 +153,32 @@ impl Artifacts {
     /// The one at a position, with its text.
     pub fn show(&self, at: usize) -> Shown {
         let made = self.all.get(at).filter(|made| made.code.is_some());
-        let artifact = match self.source {
-            _ if made.is_some() => made.cloned(),
-            Source::Here(format) => {
-                (format.render)(&self.findings.plan, &self.options, Wanted::One(at))
-                    .into_iter()
-                    .nth(at)
+        match self.source {
+            Source::Here(format) if made.is_none() => {
+                let wanted = Wanted::One(at);
+                let all = (format.render)(&self.findings.plan, &self.options, wanted);
+                Shown(Arc::new(all), at)
             }
-            Source::Late | Source::Waiting(_) => self.all.get(at).cloned(),
-        };
-        Shown { artifact }
+            _ => Shown(Arc::clone(&self.all), at),
+        }
     }
 }
 
-/// One artifact with its text.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Shown {
-    artifact: Option<Artifact>,
+/// One of some artifacts, with its text.
+#[derive(Debug, Clone)]
+pub struct Shown(Arc<Vec<Artifact>>, usize);
+
+impl PartialEq for Shown {
+    /// What reads it compares the little it takes; those of one rendering are the same.
+    fn eq(&self, other: &Self) -> bool {
+        self.1 == other.1 && Arc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 impl Shown {
-    /// The artifact alone.
-    pub fn into_artifact(self) -> Option<Artifact> {
-        self.artifact
-    }
     /// The artifact.
     pub fn artifact(&self) -> Option<&Artifact> {
-        self.artifact.as_ref()
+        self.0.get(self.1)
     }
     /// Its text; `None` while something blocks it.
     pub fn code(&self) -> Option<&Code> {

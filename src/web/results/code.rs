@@ -1,15 +1,14 @@
 //! A coloured text that is redrawn piece by piece: while a field is typed in,
 //! only the pieces that became others change on the screen.
 
-use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::document;
 use web_sys::{Element, Text};
 
 use super::artifact::Shown;
-use crate::render::{Chunk, Code, Kind, Span};
-use crate::web::dom::{Item, View, el, follow, list};
+use crate::render::{Code, Kind, Span};
+use crate::web::dom::{View, el, follow};
 use crate::web::live::Derived;
 
 fn class(kind: Kind) -> &'static str {
@@ -22,27 +21,42 @@ fn class(kind: Kind) -> &'static str {
     }
 }
 
-/// The pieces of a chunk as they stand on the screen.
-#[derive(Default)]
+/// A chunk as it stands on the screen.
 struct Drawn {
+    element: Element,
     spans: Vec<Span>,
     texts: Vec<Text>,
 }
 
 impl Drawn {
-    /// Makes the element show these pieces; where only texts differ, only texts change.
-    fn show(&mut self, spans: &[Span], within: &Element) {
-        let kinds = |spans: &[Span]| spans.iter().map(|span| span.kind).collect::<Vec<_>>();
-        if self.spans.is_empty() || kinds(&self.spans) != kinds(spans) {
-            within.set_text_content(None);
-            self.texts = spans.iter().map(|span| added(span, within)).collect();
-        } else {
+    /// An empty chunk at the end of an element.
+    fn at_the_end_of(whole: &Element) -> Drawn {
+        let element = el("span").class("chunk").node();
+        // Only a node inside itself is refused.
+        let _ = whole.append_child(&element);
+        Drawn {
+            element,
+            spans: Vec::new(),
+            texts: Vec::new(),
+        }
+    }
+    /// Makes it show these pieces; where only texts differ, only texts change.
+    fn show(&mut self, spans: &[Span]) {
+        if self.spans == spans {
+            return;
+        }
+        let kinds = |span: &Span| span.kind;
+        if self.spans.iter().map(kinds).eq(spans.iter().map(kinds)) {
             let pairs = self.spans.iter().zip(spans).zip(&self.texts);
             for ((old, new), text) in pairs {
                 if old.text != new.text {
                     text.set_data(&new.text);
                 }
             }
+        } else {
+            self.element.set_text_content(None);
+            let within = &self.element;
+            self.texts = spans.iter().map(|span| added(span, within)).collect();
         }
         self.spans = spans.to_vec();
     }
@@ -62,14 +76,6 @@ fn added(span: &Span, within: &Element) -> Text {
     text
 }
 
-fn chunk_view(chunk: Derived<Chunk>) -> View {
-    let element = el("span").class("chunk");
-    let within = element.node();
-    let mut drawn = Drawn::default();
-    follow(move || chunk.with(|chunk| drawn.show(&chunk.spans, &within)));
-    element.view()
-}
-
 /// Looks at a text that changes, if there is one.
 pub type Read = Arc<dyn Fn(&mut dyn FnMut(&Code)) + Send + Sync>;
 
@@ -87,28 +93,21 @@ pub fn code_view(shown: Derived<Shown>, label: Derived<String>) -> View {
 
 /// A text, chunk by chunk.
 pub fn code_of(read: Read, label: Derived<String>) -> View {
-    let counted = Arc::clone(&read);
-    let count = Derived::new(move || {
-        let mut count = 0;
-        counted(&mut |code| count = code.chunks.len());
-        count
-    });
-    let chunk = move |at: usize| {
-        let read = Arc::clone(&read);
-        chunk_view(Derived::new(move || {
-            let mut chunk = None;
-            read(&mut |code| chunk = code.chunks.get(at).cloned());
-            chunk.unwrap_or_default()
-        }))
-    };
-    let chunk = Rc::new(chunk);
-    let chunks = list(move || {
-        (0..count.get())
-            .map(|at| {
-                let chunk = Rc::clone(&chunk);
-                Item::new(&at, move || chunk(at))
-            })
-            .collect()
+    let code = el("code");
+    let whole = code.node();
+    let mut drawn: Vec<Drawn> = Vec::new();
+    follow(move || {
+        read(&mut |code| {
+            for gone in drawn.drain(code.chunks.len().min(drawn.len())..) {
+                gone.element.remove();
+            }
+            while drawn.len() < code.chunks.len() {
+                drawn.push(Drawn::at_the_end_of(&whole));
+            }
+            for (chunk, drawn) in code.chunks.iter().zip(&mut drawn) {
+                drawn.show(&chunk.spans);
+            }
+        });
     });
     // A region that scrolls must be reachable by keyboard, and then it needs a name.
     el("pre")
@@ -116,6 +115,6 @@ pub fn code_of(read: Read, label: Derived<String>) -> View {
         .attr("tabindex", "0")
         .attr("role", "region")
         .attr("aria-label", label)
-        .with(el("code").with(chunks))
+        .with(code)
         .view()
 }

@@ -93,7 +93,8 @@ pub fn what_to_run() -> View {
                             app,
                             Rc::new(move || all
                                 .with_untracked(|all| all.show(at.get_untracked()))
-                                .into_artifact()),
+                                .artifact()
+                                .cloned()),
                             blocked
                         )
                     ]),
