@@ -12,7 +12,7 @@ serve: ## the page at http://127.0.0.1:8080, rebuilt on every change (PORT=… f
 	@tests/tools/serve.sh
 
 build: ## the release page in dist/, ready for any static host
-	@tests/tools/setup.sh rust std trunk bindgen optimizer
+	@tests/tools/setup.sh rust std trunk bindgen optimizer npm
 	@tests/tools/build.sh
 
 test: ## every check there is

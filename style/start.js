@@ -48,19 +48,87 @@
   }, 10000);
 
   const url = (id) => document.getElementById(id).href;
+  // A release names these files by their content.
+  const named = (name, file) =>
+    new URL(document.querySelector(`meta[name="${name}"]`)?.content ?? file, document.baseURI).href;
+
+  // A release keeps what a first visit does not run or show in files of their
+  // own, which follow once the page is drawn. Both parts are one program. A
+  // development page has all in one.
+  const divided = document.querySelector('meta[name="program-rest"]') !== null;
+  let program, rest;
+  const fetchRest = async () => {
+    const response = await fetch(named("program-rest"));
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    rest = await WebAssembly.compile(await response.arrayBuffer());
+  };
+  // For who acts within the moment between the first paint and the rest's arrival.
+  const readRest = () => {
+    const request = new XMLHttpRequest();
+    request.open("GET", named("program-rest"), false);
+    request.overrideMimeType("text/plain; charset=x-user-defined");
+    request.send();
+    if (request.status !== 200) throw new Error(`status ${request.status}`);
+    return new WebAssembly.Module(Uint8Array.from(request.response, (char) => char.charCodeAt(0)));
+  };
+  const addRest = () => {
+    // What the first part exports; it was started before, so this only gives it.
+    const first = program.initSync();
+    if (first.rest.get(0) === null) new WebAssembly.Instance(rest ?? readRest(), { first });
+  };
+  const addStyle = () => {
+    const later = document.querySelector('meta[name="later-style"]');
+    if (!later) return;
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = named("later-style");
+    later.replaceWith(link);
+  };
+  // The program calls this: when it has drawn the page, and when it needs a
+  // function that is not there yet.
+  globalThis.loadRest = (atOnce) => {
+    if (!atOnce) addStyle();
+    if (!divided) return;
+    if (!atOnce) {
+      const follow = () => (rest ? Promise.resolve() : fetchRest()).then(addRest);
+      // Where it does not come, whoever needs it tries again and is told.
+      requestAnimationFrame(() => setTimeout(() => follow().catch(() => {})));
+      return;
+    }
+    try {
+      addRest();
+    } catch (reason) {
+      say([
+        "A part of the page did not arrive: the connection broke while it was loading.",
+        "Load the page again. What you typed before is kept.",
+      ]);
+      throw reason;
+    }
+  };
+
+  // Who comes back, or with a link, needs more than a first visit does: all of it at once.
+  const known = () => {
+    try {
+      return location.hash.length > 1 || localStorage.length > 0;
+    } catch {
+      return true;
+    }
+  };
 
   const start = async () => {
-    const program = await import(url("app-js"));
+    const whole = known();
+    if (whole) addStyle();
+    const early = whole && divided ? fetchRest() : undefined;
+    program = await import(url("app-js"));
+    await early;
     await program.default({ module_or_path: url("app-wasm") });
     document.documentElement.dataset.started = "";
   };
 
-  // The second program, when the page asks for it. A release names its files by their content.
-  const named = (name, file) =>
-    new URL(document.querySelector(`meta[name="${name}"]`)?.content ?? file, document.baseURI).href;
+  // The second program, when the page asks for it.
   globalThis.loadLate = async () => {
-    const program = await import(named("late-script", "./late.js"));
-    await program.default({ module_or_path: named("late-program", "./late_bg.wasm") });
+    const late = await import(named("late-script", "./late.js"));
+    await late.default({ module_or_path: named("late-program", "./late_bg.wasm") });
   };
 
   // Only the release build names a worker: a development page must not be cached.

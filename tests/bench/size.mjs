@@ -8,10 +8,12 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 const DIST = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "dist");
 const BUDGET = 220_000; // bytes
 
-// Fetched later or not by the page itself: they hold up no first visit. The
-// second program comes with the first output that needs it, and has a line of its own.
+// Fetched later or not by the page itself: they hold up no first visit.
 const LATER = /^(sw\.js|icon\.svg|manifest\.webmanifest)$|\.(br|gz)$/;
-const SECOND = /^late-/;
+// Nor do these, which have a line of their own each: the rest of the program is
+// fetched once the page is drawn, the second program with the first output that needs it.
+const LINES = { "follows the first paint": /^(rest|operate)-/, "on demand": /^late-/ };
+const visits = ({ name }) => !Object.values(LINES).some((of) => of.test(name));
 
 const entries = await readdir(DIST, { recursive: true, withFileTypes: true });
 const names = entries
@@ -33,12 +35,12 @@ const sum = (name, rows) => {
   const total = (key) => rows.reduce((total, row) => total + row[key], 0);
   return { name, raw: total("raw"), gzip: total("gzip"), brotli: total("brotli") };
 };
-const later = sum("on demand", rows.filter(({ name }) => SECOND.test(name)));
-const total = sum("first visit", rows.filter(({ name }) => !SECOND.test(name)));
+const later = Object.entries(LINES).map(([name, of]) => sum(name, rows.filter((row) => of.test(row.name))));
+const total = sum("first visit", rows.filter(visits));
 
 const cell = (value) => value.toLocaleString("en").padStart(11);
 console.log(`${"bytes".padEnd(52)}${["raw", "gzip", "brotli"].map(cell).join("")}`);
-for (const { name, raw, gzip, brotli } of [...rows, later, total]) console.log(name.padEnd(52) + [raw, gzip, brotli].map(cell).join(""));
+for (const { name, raw, gzip, brotli } of [...rows, ...later, total]) console.log(name.padEnd(52) + [raw, gzip, brotli].map(cell).join(""));
 const share = ((100 * total.brotli) / BUDGET).toFixed(0);
 console.log(`budget ${BUDGET.toLocaleString("en")} bytes brotli: ${share} % used`);
 if (total.brotli > BUDGET) {

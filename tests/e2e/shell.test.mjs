@@ -98,6 +98,48 @@ describe("the released files", () => {
   });
 });
 
+describe("the rest of the program", () => {
+  const REST = "**/rest-*.wasm";
+  const nameField = (page) => page.locator("input[type=text]:visible").first();
+  /** A first visit for which the rest arrives as `answer` says. */
+  const visit = async (t, answer, options = {}) => {
+    const page = await stage.newPage(t, { navigate: false, ...options });
+    await page.clock.setFixedTime(new Date("2026-11-25T12:00:30Z"));
+    await page.route(REST, answer);
+    await page.goto(stage.url);
+    await started(page);
+    return page;
+  };
+
+  for (const size of [{ width: 1440 }, { width: 390 }])
+    test(`the first view is complete without it, at ${size.width} pixels`, async (t) => {
+      const shown = (page) => page.evaluate(() => document.body.innerHTML);
+      const without = await visit(t, () => {}, size);
+      const whole = await visit(t, (route) => route.continue(), size);
+      await whole.waitForLoadState("networkidle");
+      assert.equal(await shown(without), await shown(whole));
+    });
+
+  test("who types before it is there waits for it and loses nothing", async (t) => {
+    let asked = 0;
+    // The page's own request gets no answer, that of whoever needs it does.
+    const page = await visit(t, (route) => (asked++ === 0 ? undefined : route.continue()));
+    await nameField(page).press("End");
+    await nameField(page).pressSequentially("-soon");
+    assert.match(await nameField(page).inputValue(), /-soon$/);
+    assert.match(await page.locator("pre").first().textContent(), /--name \S+-soon/);
+    assert.equal(asked, 2);
+  });
+
+  test("where it does not arrive, the page says so to who needs it", async (t) => {
+    const page = await visit(t, (route) => route.abort(), { allow: [/ERR_FAILED/, /rest-/, /XMLHttpRequest/] });
+    assert.equal(await page.getByRole("alert").count(), 0, "nobody needs it yet");
+    await nameField(page).press("End");
+    await page.keyboard.type("x");
+    assert.match(await page.getByRole("alert").innerText(), /did not arrive[^]*Load the page again/);
+  });
+});
+
 describe("the running page", () => {
   test("it runs under a sub-path, quietly, and asks nobody else", async (t) => {
     const page = await stage.newPage(t);

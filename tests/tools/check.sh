@@ -91,7 +91,7 @@ webdriver_json() {
   ' "$file" && say "$file"
 }
 
-stage_build() { one "release page" tests/tools/build.sh; }
+stage_build() { one "release page" tests/tools/build.sh && one "its size" node tests/bench/size.mjs; }
 
 stage_e2e() {
   [ -e dist/sw.js ] || one "release page" tests/tools/build.sh || return
@@ -126,7 +126,7 @@ needs() { # the parts of setup.sh that a stage needs
     lint | docs) say rust ;;
     core) say rust shells ;;
     web) say rust bindgen browser ;;
-    build) say rust std trunk bindgen optimizer ;;
+    build) say rust std trunk bindgen optimizer npm ;;
     e2e) say rust std trunk bindgen optimizer browser npm ;;
     replay) say rust shells replay ;;
     *) return 1 ;;

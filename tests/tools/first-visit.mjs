@@ -1,0 +1,58 @@
+// The functions that a first visit runs, found by making one: see split.mjs.
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { launch, newPage, serve } from "../e2e/harness.mjs";
+import { count, MARKS, marked } from "./split.mjs";
+
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844, colorScheme: "dark" },
+];
+// Until the page stands still: what follows its drawing belongs to the visit.
+const SETTLED = 1000;
+
+/** What may come at any moment, while the rest is still on its way. */
+function anyMoment() {
+  for (const name of ["resize", "scroll", "focus", "blur"]) dispatchEvent(new Event(name));
+}
+
+/** Has the page note, with each event of its end, which functions were entered until then. */
+async function noteAtTheEnd([from, length]) {
+  const program = await import(document.getElementById("app-js").href);
+  const note = () => {
+    const marks = new Uint8Array(program.initSync().memory.buffer, from, length);
+    localStorage.setItem("marks", JSON.stringify([...marks.keys()].filter((at) => marks[at])));
+  };
+  // What is fetched while a page goes away does not come.
+  for (const end of ["pagehide", "visibilitychange"]) addEventListener(end, note);
+}
+
+/** Visits a page whose program is the file `name`, given as bytes. */
+export async function firstVisit(dist, name, bytes) {
+  const folder = await mkdtemp(join(tmpdir(), "first-visit-"));
+  const seen = new Set();
+  try {
+    await cp(dist, folder, { recursive: true });
+    await writeFile(join(folder, name), marked(bytes));
+    const [site, browser] = await Promise.all([serve(folder), launch()]);
+    try {
+      for (const size of SIZES) {
+        const page = await newPage({ site, browser }, undefined, { ...size, allow: [/favicon\.ico/] });
+        await page.waitForLoadState("networkidle");
+        await page.waitForTimeout(SETTLED);
+        await page.evaluate(anyMoment);
+        await page.evaluate(noteAtTheEnd, [MARKS, count(bytes)]);
+        await page.goto(`${site.url}icon.svg`);
+        for (const at of JSON.parse(await page.evaluate(() => localStorage.getItem("marks")))) seen.add(at);
+        if (page.problems.length) throw new Error(`the first visit had problems: ${page.problems.join("\n")}`);
+      }
+    } finally {
+      await browser.close();
+      await site.close();
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  return seen;
+}
