@@ -10,6 +10,8 @@ pub struct Field {
     pub name: &'static str,
     /// The console's words, «Schedule offset».
     pub label: &'static str,
+    /// What it is called where a member beside it says more of what it is.
+    pub called: Option<Called>,
     /// What it may hold.
     pub shape: Shape,
     /// What it does, in one or two sentences.
@@ -34,6 +36,7 @@ impl Field {
         Field {
             name,
             label,
+            called: None,
             shape,
             help: "",
             hint: "",
@@ -43,6 +46,15 @@ impl Field {
             deprecated: None,
             doc: "",
         }
+    }
+    /// Sets what it is called by how the text of the member `by` beside it begins.
+    pub const fn called(
+        mut self,
+        by: &'static str,
+        each: &'static [(&'static str, &'static str)],
+    ) -> Self {
+        self.called = Some(Called { by, each });
+        self
     }
     /// Sets what it does.
     pub const fn help(mut self, help: &'static str) -> Self {
@@ -80,6 +92,29 @@ impl Field {
         self
     }
 
+    /// What it is called where `text_of` tells what was typed in the members beside it.
+    pub fn label_beside<'a>(&self, text_of: impl FnOnce(&str) -> &'a str) -> &'static str {
+        self.called
+            .map_or(self.label, |called| self.label_for(text_of(called.by)))
+    }
+    /// What it is called where the member that says more of it holds this.
+    pub fn label_for(&self, typed: &str) -> &'static str {
+        self.called
+            .and_then(|called| {
+                called
+                    .each
+                    .iter()
+                    .find(|(start, _)| typed.starts_with(start))
+            })
+            .map_or(self.label, |(_, label)| label)
+    }
+    /// «Name is required», «Targets are required», under one of its labels.
+    pub fn is_required(&self, label: &str) -> String {
+        let many = matches!(self.shape, Shape::List(_) | Shape::Map(_))
+            && label.split(' ').any(|word| word.ends_with('s'));
+        format!("{label} {} required", if many { "are" } else { "is" })
+    }
+
     /// The AWS CLI's option without dashes: `ScheduleOffset` → `schedule-offset`.
     ///
     /// Follows botocore's `xform_name` for the names that occur here.
@@ -112,6 +147,15 @@ pub(super) fn kebab(name: &str) -> String {
         last = Some(c);
     }
     out
+}
+
+/// Labels of a field that depend on another member of its group.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Called {
+    /// The other member's name, or the field's own.
+    pub by: &'static str,
+    /// How the text there begins, and the label then.
+    pub each: &'static [(&'static str, &'static str)],
 }
 
 /// A field as a member of one request or group.

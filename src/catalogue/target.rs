@@ -9,6 +9,19 @@ use super::{
     Choice, Field, Format, Group, Lines, List, Member, Operation, Returned, Shape, Text, pattern,
 };
 
+/// The key of managed nodes by id.
+pub const INSTANCE_IDS: &str = "InstanceIds";
+/// The key of registered targets, on tasks only.
+pub const WINDOW_TARGET_IDS: &str = "WindowTargetIds";
+/// What the key of a tag with its values begins with.
+pub const TAG: &str = "tag:";
+/// The key of the keys of tags, whatever their values.
+pub const TAG_KEY: &str = "tag-key";
+/// The key of a resource group's name.
+pub const GROUP_NAME: &str = "resource-groups:Name";
+/// The key of the types to take from a resource group.
+pub const GROUP_FILTERS: &str = "resource-groups:ResourceTypeFilters";
+
 /// `WindowTargetId`
 pub static WINDOW_TARGET_ID: Field = Field::new(
     "WindowTargetId",
@@ -40,15 +53,26 @@ pub static RESOURCE_TYPE: Field = Field::new(
 
 /// `Key` of a target.
 pub static KEY: Field = Field::new("Key", "Key", Shape::Text(&Text::new(1, Some(163)).pattern(&pattern::TARGET_KEY)))
+    .called("Key", &[(TAG, "Tag")])
     .help("`InstanceIds`, `tag:` with a tag's key, or `tag-key` for nodes; `resource-groups:Name` for a resource group. Case matters.")
     .example("tag:Role")
     .doc(member!("Target", "Key"));
 
 /// `Values` of a target.
 pub static VALUES: Field = Field::new("Values", "Values", Shape::List(&VALUE_LIST))
+    .called(KEY.name, VALUES_OF)
     .help("Ids, tag values or a group's name. One per line: any of a tag's values matches, but all tags must.")
     .example("web")
     .doc(member!("Target", "Values"));
+
+/// What the values are called by their key, on targets and on tasks.
+pub(super) static VALUES_OF: &[(&str, &str)] = &[
+    (INSTANCE_IDS, "Ids"),
+    (TAG_KEY, "Keys"),
+    (GROUP_NAME, "Group name"),
+    (GROUP_FILTERS, "Only these types"),
+    (WINDOW_TARGET_IDS, "Targets of this plan"),
+];
 
 /// The values of one target key.
 pub(super) static VALUE_LIST: List = List {

@@ -67,6 +67,10 @@ pub static TASK_TYPE: Field = Field::new(
 /// `TaskArn`
 pub static TASK_ARN: Field =
     Field::new("TaskArn", "Document, function or state machine", Shape::Text(&Text::new(1, Some(1600)).format(Format::TaskArn)))
+        .called(
+            TASK_TYPE.name,
+            &[("RUN_COMMAND", "Document"), ("AUTOMATION", "Runbook"), ("LAMBDA", "Function"), ("STEP_FUNCTIONS", "State machine")],
+        )
         .help("What to run: a document's or function's name or ARN. Step Functions takes only the state machine's ARN.")
         .example("AWS-RunPatchBaseline")
         .doc(request!("RegisterTaskWithMaintenanceWindow", "TaskArn"));
@@ -96,8 +100,8 @@ pub static TARGET_KEY: Field = Field::new(
     "Key",
     "Key",
     Shape::Choice(&[
-        Choice::new("WindowTargetIds", "Registered targets", "Targets of this window, by their ids."),
-        Choice::new("InstanceIds", "Node ids", "Managed nodes, registered or not."),
+        Choice::new(target::WINDOW_TARGET_IDS, "Registered targets", "Targets of this window, by their ids."),
+        Choice::new(target::INSTANCE_IDS, "Node ids", "Managed nodes, registered or not."),
     ]),
 )
 .help("Whether the values are registered targets or node ids. A task takes no tags or groups: register them as targets.")
@@ -105,6 +109,7 @@ pub static TARGET_KEY: Field = Field::new(
 
 /// `Values` of a task's target.
 pub static TARGET_VALUES: Field = Field::new("Values", "Values", Shape::List(&target::VALUE_LIST))
+    .called(TARGET_KEY.name, target::VALUES_OF)
     .help("Up to 10 ids of registered targets, or up to 50 node ids. One per line.")
     .example("i-0123456789abcdef0")
     .doc(member!("Target", "Values"));

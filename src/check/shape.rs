@@ -59,7 +59,9 @@ pub(super) fn members(
         if typed.is_none() && !member.required {
             continue;
         }
+        let from = found.len();
         right &= one(member, typed, &path.member(field.name), found, &mut values);
+        found.call(from, field, field.label_beside(|name| node.text_of(name)));
     }
     right &= known(members, node, path, own, found);
     (values, right)
@@ -85,7 +87,7 @@ pub(super) fn one(
             Shape::Text(Text { min: 0, .. }) => values.push((field, Value::Text(String::new()))),
             _ => {
                 found
-                    .error(at, MISSING, format!("{} is required", field.label))
+                    .error(at, MISSING, field.is_required(field.label))
                     .source(field.doc);
                 return false;
             }

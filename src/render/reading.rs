@@ -65,7 +65,7 @@ pub(super) enum Reach<'a> {
 pub(super) fn reach<'a>(plan: &'a Plan, task: &'a Planned) -> Vec<Reach<'a>> {
     let mut all = Vec::new();
     for condition in items(of(task, &k::TARGETS)) {
-        let nodes = text(within(Some(condition), &k::TARGET_KEY)) == Some(INSTANCE_IDS);
+        let nodes = text(within(Some(condition), &k::TARGET_KEY)) == Some(t::INSTANCE_IDS);
         for item in items(within(Some(condition), &k::TARGET_VALUES)) {
             match item {
                 Value::Reference(reference) => {
@@ -79,9 +79,6 @@ pub(super) fn reach<'a>(plan: &'a Plan, task: &'a Planned) -> Vec<Reach<'a>> {
     }
     all
 }
-
-/// The key under which nodes are named.
-pub(super) const INSTANCE_IDS: &str = "InstanceIds";
 
 /// The conditions of a registered target: keys and their values.
 pub(super) fn conditions(target: &Planned) -> Vec<(&str, Vec<&str>)> {

@@ -90,7 +90,7 @@ describe("each type of task by hand", () => {
     await fillWindow(page);
     await addTarget(page);
     const task = await addTask(page, "Run Command");
-    await fill(task, "Command document", "AWS-RunShellScript");
+    await fill(task, "Document", "AWS-RunShellScript");
     await fill(task, "Task name", "disk-space");
     await fill(task, "Task priority", "1");
     await onTarget(task);
@@ -107,7 +107,7 @@ describe("each type of task by hand", () => {
     await fillWindow(page);
     await addTarget(page);
     const task = await addTask(page, "Automation");
-    await fill(task, "Automation runbook", "AWS-RestartEC2Instance");
+    await fill(task, "Runbook", "AWS-RestartEC2Instance");
     await fill(task, "Task priority", "1");
     await onTarget(task);
     await task.getByLabel("InstanceId", { exact: true }).fill("{{RESOURCE_ID}}");
@@ -119,7 +119,7 @@ describe("each type of task by hand", () => {
     await startBlank(page);
     await fillWindow(page);
     const task = await addTask(page, "Lambda");
-    await fill(task, "Lambda function", "arn:aws:lambda:us-east-2:123456789012:function:SSM-warm");
+    await fill(task, "Function", "arn:aws:lambda:us-east-2:123456789012:function:SSM-warm");
     await fill(task, "Task priority", "1");
     await choose(task, "Targets", "No target");
     await task.getByLabel("Payload", { exact: true }).fill('{"window": "{{WINDOW_ID}}"}');
@@ -147,7 +147,7 @@ describe("each type of task by hand", () => {
     const page = await stage.newPage(t);
     await startBlank(page);
     const task = await addTask(page, "Run Command");
-    await fill(task, "Command document", "AWS-RunShellScript");
+    await fill(task, "Document", "AWS-RunShellScript");
     await task.getByLabel("commands", { exact: true }).fill("df -h");
     await choose(task, "Task type", "Lambda");
     await task.getByLabel("Payload", { exact: true }).fill("{}");

@@ -90,9 +90,8 @@ impl<'a> Condition<'a> {
                         at,
                         "duplicate-value",
                         format!(
-                            "{} of {} has {} twice",
-                            target::VALUES.label,
-                            quoted(self.key),
+                            "{}: {} is there twice",
+                            target::VALUES.label_for(self.key),
                             quoted(value)
                         ),
                     )

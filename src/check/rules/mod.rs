@@ -116,6 +116,10 @@ impl<'a> Part<'a> {
     fn text(&self, field: &Field) -> &'a str {
         self.node.text_of(field.name)
     }
+    /// What the form calls one of the part's own fields.
+    fn label(&self, field: &Field) -> &'static str {
+        field.label_beside(|name| self.node.text_of(name))
+    }
     /// Where one of the part's own fields stands.
     fn at(&self, field: &Field) -> Path {
         self.path.member(field.name)

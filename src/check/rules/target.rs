@@ -1,21 +1,14 @@
 //! Rules of a registered target: which keys go together, and what their
 //! values look like. The service checks these; the API model does not.
 
+use crate::catalogue::target::{GROUP_FILTERS, GROUP_NAME, INSTANCE_IDS, TAG, TAG_KEY};
 use crate::catalogue::{pattern, target as t};
 
 use super::super::finding::{Findings, quoted};
-use super::super::report::{Edit, Fix};
+use super::super::report::{Edit, Fix, MISSING};
 use super::conditions::{Condition, conditions, parts_ids};
 use super::{Part, Rule, Scope};
 
-/// The key of managed nodes by id.
-pub(super) const INSTANCE_IDS: &str = "InstanceIds";
-/// The key of registered targets, on tasks only.
-pub(super) const WINDOW_TARGET_IDS: &str = "WindowTargetIds";
-const TAG: &str = "tag:";
-const TAG_KEY: &str = "tag-key";
-const GROUP_NAME: &str = "resource-groups:Name";
-const GROUP_FILTERS: &str = "resource-groups:ResourceTypeFilters";
 /// More values for one key than AWS's message names; how it counts is not documented.
 const MANY_VALUES: usize = 5;
 /// More filters than the console offers.
@@ -24,6 +17,7 @@ const GUIDE: &str = "https://docs.aws.amazon.com/systems-manager/latest/userguid
 
 pub(super) const KEYS: Rule = Rule {
     finds: &[
+        (MISSING, "A target's tag has a key"),
         (
             "target-key",
             "A target's key is one that its target type knows",
@@ -86,13 +80,19 @@ fn nodes(entries: &[Condition<'_>], part: &Part<'_>, found: &mut Findings<'_>) {
             continue;
         }
         let at = entry.key_at();
+        let label = t::KEY.label_for(key);
+        if key == TAG {
+            found
+                .error(&at, MISSING, t::KEY.is_required(label))
+                .source(GUIDE);
+            continue;
+        }
         let report = found
             .error(
                 &at,
                 "target-key",
                 format!(
-                    "{} must be `{INSTANCE_IDS}`, `tag:<key>` or `{TAG_KEY}`: {}",
-                    t::KEY.label,
+                    "{label} must be `{INSTANCE_IDS}`, `tag:<key>` or `{TAG_KEY}`: {}",
                     quoted(key)
                 ),
             )
@@ -421,7 +421,7 @@ fn tags(entry: &Condition<'_>, found: &mut Findings<'_>) {
                 "value-blanks",
                 format!(
                     "{} has blanks around it: {}",
-                    t::KEY.label,
+                    t::KEY.label_for(entry.key),
                     quoted(entry.key)
                 ),
             )

@@ -64,7 +64,11 @@ fn document(typed: &str, part: &Part<'_>, found: &mut Findings<'_>) {
         .error(
             &at,
             "document",
-            format!("Document must be its name or its ARN: {}", quoted(typed)),
+            format!(
+                "{} must be a name or an ARN: {}",
+                part.label(&k::TASK_ARN),
+                quoted(typed)
+            ),
         )
         .hint(format!(
             "a name has {}; an ARN is `arn:aws:ssm:<Region>:<account>:document/<name>`",
@@ -80,7 +84,7 @@ fn function(typed: &str, part: &Part<'_>, found: &mut Findings<'_>) {
     let at = part.at(&k::TASK_ARN);
     if !is_function(typed) {
         let report = found
-            .error(&at, "function", format!("Function must be its name or its ARN: {}", quoted(typed)))
+            .error(&at, "function", format!("{} must be a name or an ARN: {}", part.label(&k::TASK_ARN), quoted(typed)))
             .hint("`SSMWarmCaches`, or `arn:aws:lambda:<Region>:<12 digits>:function:<name>`, with `:<version or alias>` if you like")
             .source(OPTIONS);
         if typed.trim() != typed {
@@ -165,7 +169,11 @@ fn state_machine(typed: &str, part: &Part<'_>, found: &mut Findings<'_>) {
         .error(
             &at,
             "state-machine",
-            format!("State machine must be an ARN, `arn:aws:states:<Region>:<12 digits>:stateMachine:<name>`: {}", quoted(typed)),
+            format!(
+                "{} must be an ARN, `arn:aws:states:<Region>:<12 digits>:stateMachine:<name>`: {}",
+                part.label(&k::TASK_ARN),
+                quoted(typed)
+            ),
         )
         .source(OPTIONS);
     if let Some(name) = arn.and_then(|arn| arn.resource.strip_prefix("execution:")) {
@@ -281,7 +289,7 @@ pub(super) const REGION: Rule = Rule {
                 .warning(
                     &part.at(&k::TASK_ARN),
                     "cross-region",
-                    format!("{} is in another Region than the window's other tasks: `{region_here}`, not `{first}`", k::TASK_ARN.label),
+                    format!("{} is in another Region than the window's other tasks: `{region_here}`, not `{first}`", part.label(&k::TASK_ARN)),
                 )
                 .hint("a window reaches what is in its own Region");
         }

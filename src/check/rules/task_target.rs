@@ -1,13 +1,14 @@
 //! Rules of what a task runs on: registered targets or nodes, how many of
 //! them, and how many at once.
 
+use crate::catalogue::target::{INSTANCE_IDS, WINDOW_TARGET_IDS};
 use crate::catalogue::{pattern, target as t, task as k};
 use crate::draft::page::{REF, TARGETS, referred};
 
 use super::super::finding::{Findings, quoted};
 use super::super::report::{Edit, Fix, MISSING};
 use super::conditions::{conditions, parts_ids};
-use super::target::{INSTANCE_IDS, WINDOW_TARGET_IDS, instance_ids};
+use super::target::instance_ids;
 use super::{Part, Rule, Scope};
 use crate::catalogue::window as w;
 

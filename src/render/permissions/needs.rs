@@ -4,7 +4,7 @@
 use crate::catalogue::target as t;
 use crate::catalogue::task::{self as k, RUN_COMMAND, lambda, legacy, run_command};
 use crate::check::{Arn, Plan, Planned};
-use crate::render::reading::{self, INSTANCE_IDS, Reach};
+use crate::render::reading::{self, Reach};
 
 use super::place::{ANY, Place};
 use super::policy::Statement;
@@ -168,7 +168,7 @@ impl<'a> Selected<'a> {
                         == Some("RESOURCE_GROUP");
                     for (key, values) in reading::conditions(target) {
                         match key {
-                            INSTANCE_IDS => selected.ids.extend(values),
+                            t::INSTANCE_IDS => selected.ids.extend(values),
                             _ if group => selected.groups = true,
                             _ => selected.tags = true,
                         }

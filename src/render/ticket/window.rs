@@ -5,7 +5,7 @@ use crate::catalogue::{target as t, window as w};
 use crate::check::{Planned, Value};
 use crate::preview::{Line, Preview};
 use crate::render::markdown::{code, codes};
-use crate::render::reading::{self, INSTANCE_IDS};
+use crate::render::reading;
 
 use super::item;
 
@@ -121,13 +121,13 @@ pub(super) fn selects(target: &Planned) -> String {
             .map(|value| code(value))
             .collect::<Vec<_>>()
             .join(" or ");
-        parts.push(match key.strip_prefix("tag:") {
+        parts.push(match key.strip_prefix(t::TAG) {
             Some(tag) => ["tag ", &code(tag), " is ", &any].concat(),
             None => match key {
-                INSTANCE_IDS => ["the nodes ", &codes(values)].concat(),
-                "tag-key" => ["there is a tag ", &any].concat(),
-                "resource-groups:Name" => ["the members of the resource group ", &any].concat(),
-                "resource-groups:ResourceTypeFilters" => ["of the type ", &any].concat(),
+                t::INSTANCE_IDS => ["the nodes ", &codes(values)].concat(),
+                t::TAG_KEY => ["there is a tag ", &any].concat(),
+                t::GROUP_NAME => ["the members of the resource group ", &any].concat(),
+                t::GROUP_FILTERS => ["of the type ", &any].concat(),
                 other => [&code(other), " is ", &any].concat(),
             },
         });

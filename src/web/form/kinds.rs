@@ -9,18 +9,9 @@ use std::borrow::Cow;
 use crate::catalogue::{target, task};
 use crate::draft::{Draft, Node, Path, Row, RowId};
 
-/// What a tag's entry begins with.
-pub const TAG: &str = "tag:";
-/// The key of tag keys.
-pub const TAG_KEY: &str = "tag-key";
-/// The key of node ids.
-pub const INSTANCE_IDS: &str = "InstanceIds";
-/// The key of registered targets, on tasks.
-pub const WINDOW_TARGET_IDS: &str = "WindowTargetIds";
-/// The key of a resource group's name.
-pub const GROUP_NAME: &str = "resource-groups:Name";
-/// The key of the types to take from a resource group.
-pub const GROUP_FILTERS: &str = "resource-groups:ResourceTypeFilters";
+pub use crate::catalogue::target::{
+    GROUP_FILTERS, GROUP_NAME, INSTANCE_IDS, TAG, TAG_KEY, WINDOW_TARGET_IDS,
+};
 
 /// A kind of registered target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

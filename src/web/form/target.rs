@@ -81,14 +81,8 @@ pub fn form(path: &Path) -> View {
         let list = list.clone();
         live::part(move || match kind.get() {
             Kind::Blank => View::none(),
-            Kind::Ids => values(
-                app,
-                &list,
-                kinds::INSTANCE_IDS,
-                "Ids",
-                "i-0123456789abcdef0",
-            ),
-            Kind::TagKeys => values(app, &list, kinds::TAG_KEY, "Keys", "PatchGroup"),
+            Kind::Ids => values(app, &list, kinds::INSTANCE_IDS, "i-0123456789abcdef0"),
+            Kind::TagKeys => values(app, &list, kinds::TAG_KEY, "PatchGroup"),
             Kind::Tags => tags(app, &list),
             Kind::Group => resource_group(app, &list),
             Kind::Other => field(
@@ -150,20 +144,15 @@ fn loose(app: App, list: &Path, kind: Derived<Kind>) -> Derived<Vec<Violation>> 
 }
 
 /// The values of the one entry with a key.
-fn values(
-    app: App,
-    list: &Path,
-    key: &'static str,
-    label: &'static str,
-    example: &'static str,
-) -> View {
+fn values(app: App, list: &Path, key: &'static str, example: &'static str) -> View {
     let row = row(app, list, key);
     let list = list.clone();
     live::some(move || {
         let path = list.row(row.get()?).member(target::VALUES.name);
         let spot = Spot {
             example,
-            ..Spot::field(&target::VALUES, path, Need::Required).called(label)
+            ..Spot::field(&target::VALUES, path, Need::Required)
+                .called(target::VALUES.label_for(key))
         };
         Some(field(spot, target::VALUES.shape))
     })
@@ -213,7 +202,8 @@ fn tag(app: App, list: &Path, row: RowId, ids: Derived<Vec<RowId>>) -> View {
     let key = Spot {
         example: "Environment",
         hint: String::new(),
-        ..Spot::field(&target::KEY, key_path.clone(), Need::Required).called("Tag")
+        ..Spot::field(&target::KEY, key_path.clone(), Need::Required)
+            .called(target::KEY.label_for(TAG))
     };
     let found = shown(app, &key_path, Reach::Here);
     let whole = app.text(&key_path);
@@ -263,7 +253,7 @@ fn tag(app: App, list: &Path, row: RowId, ids: Derived<Vec<RowId>>) -> View {
 fn resource_group(app: App, list: &Path) -> View {
     let name = Spot {
         path: list.member("$name"),
-        label: "Group name",
+        label: target::VALUES.label_for(GROUP_NAME),
         name: GROUP_NAME,
         hint: "The group's name, not its ARN.".to_owned(),
         example: "my-web-tier",
@@ -271,7 +261,7 @@ fn resource_group(app: App, list: &Path) -> View {
     };
     let types = Spot {
         path: list.member("$types"),
-        label: "Only these types",
+        label: target::VALUES.label_for(GROUP_FILTERS),
         name: GROUP_FILTERS,
         hint: String::new(),
         help: "Takes only members of these types from the group.",

@@ -22,7 +22,6 @@ use crate::web::state::{App, app};
 /// What a type of task runs, in a person's words.
 struct Runs {
     value: &'static str,
-    label: &'static str,
     example: &'static str,
     block: &'static Field,
     suggestions: &'static str,
@@ -31,28 +30,24 @@ struct Runs {
 static RUNS: [Runs; 4] = [
     Runs {
         value: "RUN_COMMAND",
-        label: "Command document",
         example: "AWS-RunPatchBaseline",
         block: &task::RUN_COMMAND,
         suggestions: "commands",
     },
     Runs {
         value: "AUTOMATION",
-        label: "Automation runbook",
         example: "AWS-RestartEC2Instance",
         block: &task::AUTOMATION,
         suggestions: "runbooks",
     },
     Runs {
         value: "LAMBDA",
-        label: "Lambda function",
         example: "arn:aws:lambda:us-east-1:123456789012:function:SSM-cleanup",
         block: &task::LAMBDA,
         suggestions: "",
     },
     Runs {
         value: "STEP_FUNCTIONS",
-        label: "State machine",
         example: "arn:aws:states:us-east-1:123456789012:stateMachine:SSM-report",
         block: &task::STEP_FUNCTIONS,
         suggestions: "",
@@ -169,11 +164,11 @@ fn arn_field(path: &Path, kind: &str) -> View {
         &task::TASK_ARN,
         path.member(task::TASK_ARN.name),
         Need::Required,
-    );
+    )
+    .called(task::TASK_ARN.label_for(kind));
     match runs(kind) {
         Some(runs) => line(
             Spot {
-                label: runs.label,
                 example: runs.example,
                 ..spot
             },

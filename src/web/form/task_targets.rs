@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::choose::{Pick, boxes, segments};
 use super::field::field;
-use super::kinds::{self, TaskKind};
+use super::kinds::{self, INSTANCE_IDS, TaskKind, WINDOW_TARGET_IDS};
 use super::leaving::leaves;
 use super::line::textarea_of;
 use super::places::MORE;
@@ -68,7 +68,8 @@ pub fn editor(path: &Path) -> View {
                 .member(task::TARGETS.name)
                 .row(row)
                 .member(target::VALUES.name);
-            let spot = Spot::field(&task::TARGET_VALUES, values, Need::Required).called("Ids");
+            let spot = Spot::field(&task::TARGET_VALUES, values, Need::Required)
+                .called(task::TARGET_VALUES.label_for(INSTANCE_IDS));
             field(
                 Spot {
                     hint: "One per line.".to_owned(),
@@ -120,7 +121,7 @@ fn registered(app: App, task: &Path, row: RowId) -> View {
     let spot = Spot {
         hint: String::new(),
         ..Spot::field(&task::TARGET_VALUES, values.clone(), Need::Unsaid)
-            .called("Targets of this plan")
+            .called(task::TARGET_VALUES.label_for(WINDOW_TARGET_IDS))
     };
     let found = shown(app, &values, Reach::Inside);
     let list = window.member(TARGETS);

@@ -94,6 +94,7 @@ fn cases() -> Vec<Case> {
         ("info rate-anchor Schedule", vec![("/Schedule", json!("rate(7 days)"))]),
         ("info rate-daylight Schedule", vec![("/Schedule", json!("rate(7 days)"))]),
         // target
+        ("error required Targets[0].Targets[0].Key", target(json!([{"Key": "tag:", "Values": ["web"]}]))),
         ("error target-key Targets[0].Targets[0].Key", target(json!([{"Key": "Role", "Values": ["web"]}]))),
         ("error target-key Targets[0].Targets[0].Key", group(json!([{"Key": "tag:a", "Values": ["b"]}]))),
         ("error target-instances-alone Targets[0].Targets", target(json!([{"Key": "InstanceIds", "Values": ["i-0123456789abcdef0"]}, {"Key": "tag:a", "Values": ["b"]}]))),

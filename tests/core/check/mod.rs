@@ -5,6 +5,7 @@
 
 mod bounds;
 mod cases;
+mod messages;
 mod plan;
 pub mod request;
 
