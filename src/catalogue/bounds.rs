@@ -4,6 +4,11 @@
 use super::{Field, Shape, Text, Whole};
 
 impl Whole {
+    /// Whether a number is within the bounds.
+    pub fn holds(&self, number: i64) -> bool {
+        // AWS's `integer` has 32 bits, whatever else its model says.
+        (self.min..=self.max.unwrap_or(i64::from(i32::MAX))).contains(&number)
+    }
     /// "1 to 24", or "at least 0".
     pub fn says(&self) -> String {
         match self.max {

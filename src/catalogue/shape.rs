@@ -44,6 +44,16 @@ pub struct Text {
     pub format: Format,
 }
 
+impl Text {
+    /// Whether length and pattern are right.
+    pub fn fits(&self, typed: &str) -> bool {
+        let length = typed.chars().count();
+        length >= self.min
+            && self.max.is_none_or(|max| length <= max)
+            && self.pattern.is_none_or(|pattern| (pattern.matches)(typed))
+    }
+}
+
 /// A pattern of AWS's model, with a matcher that needs no regex engine.
 #[derive(Debug, Clone, Copy)]
 pub struct Pattern {

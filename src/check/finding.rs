@@ -67,6 +67,10 @@ impl<'a> Findings<'a> {
     pub(super) fn len(&self) -> usize {
         self.found.len()
     }
+    /// Takes back a finding that another one says better.
+    pub(super) fn forget(&mut self, path: &Path, slug: &str) {
+        self.found.retain(|v| v.slug != slug || v.path != *path);
+    }
     /// Lets findings about a field begin with what the form calls it there.
     pub(super) fn call(&mut self, from: usize, field: &Field, label: &str) {
         if label == field.label {

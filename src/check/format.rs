@@ -11,6 +11,7 @@ use crate::schedule::{self, Severity};
 
 use super::arn::Arn;
 use super::finding::{Findings, quoted};
+use super::mend;
 
 /// Checks a text against its format, reports, and tells whether it may be sent.
 pub(super) fn fits(
@@ -72,7 +73,9 @@ fn json(field: &Field, typed: &str, path: &Path, found: &mut Findings<'_>) -> bo
             ),
         )
         .source(field.doc);
-    if typed.contains("{{") {
+    if let Some(mended) = mend::json(typed) {
+        report.fix("Mend quotes and commas", path, mended);
+    } else if typed.contains("{{") {
         report.hint("a pseudo parameter stands inside quotes: `\"{{TARGET_ID}}\"`");
     }
     false
@@ -126,8 +129,8 @@ fn base64(field: &Field, typed: &str, path: &Path, found: &mut Findings<'_>) -> 
     }
 }
 
-fn role(field: &Field, typed: &str, path: &Path, found: &mut Findings<'_>) -> bool {
-    let fits = Arn::parse(typed).is_some_and(|arn| {
+fn is_role(typed: &str) -> bool {
+    Arn::parse(typed).is_some_and(|arn| {
         arn.service == "iam"
             && arn.region.is_empty()
             && arn.has_account()
@@ -135,8 +138,11 @@ fn role(field: &Field, typed: &str, path: &Path, found: &mut Findings<'_>) -> bo
                 .resource
                 .strip_prefix("role/")
                 .is_some_and(|name| !name.is_empty() && !name.contains(char::is_whitespace))
-    });
-    if fits {
+    })
+}
+
+fn role(field: &Field, typed: &str, path: &Path, found: &mut Findings<'_>) -> bool {
+    if is_role(typed) {
         return true;
     }
     let report = found
@@ -151,17 +157,19 @@ fn role(field: &Field, typed: &str, path: &Path, found: &mut Findings<'_>) -> bo
         )
         .source(field.doc);
     let trimmed = typed.trim();
-    if trimmed != typed {
+    let slips = [
+        (":iam:", ":iam::", "there are two colons before the account"),
+        ("/role/", ":role/", "a colon stands before `role`"),
+        (":role:", ":role/", "a slash stands after `role`"),
+    ];
+    let slip = slips.into_iter().find_map(|(slip, right, hint)| {
+        let mended = trimmed.replacen(slip, right, 1);
+        is_role(&mended).then_some((hint, mended))
+    });
+    if is_role(trimmed) {
         report.fix("Remove the blanks", path, trimmed);
-    } else if let Some(rest) = typed
-        .strip_prefix("arn:aws:iam:")
-        .filter(|rest| !rest.starts_with(':'))
-    {
-        report.hint("there are two colons before the account").fix(
-            "Add the colon",
-            path,
-            format!("arn:aws:iam::{rest}"),
-        );
+    } else if let Some((hint, mended)) = slip {
+        report.hint(hint).fix("Mend the ARN", path, mended);
     } else if let Some(arn) = Arn::parse(typed)
         && arn.service == "iam"
         && !arn.has_account()

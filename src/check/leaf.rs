@@ -8,9 +8,13 @@ use crate::draft::Path;
 
 use super::finding::{Findings, quoted};
 use super::format;
+use super::mend;
 use super::nearest::nearest;
 use super::plan::Value;
 use super::shape::Outcome;
+
+/// The slug of a number out of its bounds.
+pub(super) const RANGE: &str = "range";
 
 /// Checks length and pattern of a string; meaning beyond them is for the rules.
 pub(super) fn checked_text(
@@ -22,21 +26,13 @@ pub(super) fn checked_text(
 ) -> Outcome {
     let length = typed.chars().count();
     let length_fits = length >= text.min && text.max.is_none_or(|max| length <= max);
-    let pattern_fits = text.pattern.is_none_or(|pattern| (pattern.matches)(typed));
-    if length_fits && pattern_fits {
+    if text.fits(typed) {
         return if format::fits(field, text.format, typed, path, found) {
             Outcome::Right(Value::Text(typed.to_owned()))
         } else {
             Outcome::Wrong
         };
     }
-    let trimmed = typed.trim();
-    let fits_trimmed = trimmed != typed
-        && trimmed.chars().count() >= text.min
-        && text.max.is_none_or(|max| trimmed.chars().count() <= max)
-        && text
-            .pattern
-            .is_none_or(|pattern| (pattern.matches)(trimmed));
     let slug = if length_fits { "pattern" } else { "length" };
     let mut message = format!("{} must be {}", field.label, text.says());
     message.push_str(": ");
@@ -46,10 +42,19 @@ pub(super) fn checked_text(
         format!("{} has `{length}`", quoted(typed))
     });
     let report = found.error(path, slug, message).source(field.doc);
-    if fits_trimmed {
-        report
-            .hint("there are blanks around it")
-            .fix("Remove the blanks", path, trimmed);
+    let meant = |meant: &String| meant != typed && text.fits(meant);
+    if let Some(bare) = mend::without_blanks(typed).into_iter().find(meant) {
+        let label = if bare.contains('-') && !typed.contains('-') {
+            format!("Use `{bare}`")
+        } else {
+            "Remove the blanks".to_owned()
+        };
+        report.hint("there are blanks in it").fix(label, path, bare);
+    } else if text.pattern.is_some() {
+        report.fixes(mend::uses(
+            path,
+            mend::numbers(typed, field.unit).into_iter().filter(meant),
+        ));
     }
     Outcome::Wrong
 }
@@ -62,26 +67,27 @@ pub(super) fn checked_whole(
     found: &mut Findings<'_>,
 ) -> Outcome {
     let says = whole.says();
-    // AWS's `integer` has 32 bits, whatever else its model says.
-    let most = whole.max.unwrap_or(i64::from(i32::MAX));
     let unit = if field.unit.is_empty() {
         String::new()
     } else {
         format!(" {}", field.unit)
     };
     match typed.trim().parse::<i64>() {
-        Ok(number) if (whole.min..=most).contains(&number) => Outcome::Right(Value::Whole(number)),
+        Ok(number) if whole.holds(number) => Outcome::Right(Value::Whole(number)),
         Ok(_) => {
             found
                 .error(
                     path,
-                    "range",
+                    RANGE,
                     format!("{} must be {says}{unit}: {}", field.label, quoted(typed)),
                 )
                 .source(field.doc);
             Outcome::Wrong
         }
         Err(_) => {
+            let meant = mend::numbers(typed, field.unit)
+                .into_iter()
+                .filter(|meant| meant.parse().is_ok_and(|number| whole.holds(number)));
             found
                 .error(
                     path,
@@ -92,7 +98,8 @@ pub(super) fn checked_whole(
                         quoted(typed)
                     ),
                 )
-                .source(field.doc);
+                .source(field.doc)
+                .fixes(mend::uses(path, meant));
             Outcome::Wrong
         }
     }

@@ -12,6 +12,7 @@ mod assemble;
 mod finding;
 mod format;
 mod leaf;
+mod mend;
 mod nearest;
 mod plan;
 mod report;

@@ -87,8 +87,13 @@ fn function(typed: &str, part: &Part<'_>, found: &mut Findings<'_>) {
             .error(&at, "function", format!("{} must be a name or an ARN: {}", part.label(&k::TASK_ARN), quoted(typed)))
             .hint("`SSMWarmCaches`, or `arn:aws:lambda:<Region>:<12 digits>:function:<name>`, with `:<version or alias>` if you like")
             .source(OPTIONS);
-        if typed.trim() != typed {
-            report.fix("Remove the blanks", &at, typed.trim());
+        let trimmed = typed.trim();
+        if is_function(trimmed) {
+            report.fix("Remove the blanks", &at, trimmed);
+        } else if let Some(mended) = with_segment(trimmed) {
+            report
+                .hint("`function:` stands before its name")
+                .fix("Mend the ARN", &at, mended);
         }
         return;
     }
@@ -111,6 +116,14 @@ fn function(typed: &str, part: &Part<'_>, found: &mut Findings<'_>) {
             .hint("which of the two counts is not documented: give one")
             .removal("Remove it here", &part.deep_at(&qualifier));
     }
+}
+
+/// A function's ARN that lacks its last segment but one.
+fn with_segment(typed: &str) -> Option<String> {
+    let arn = Arn::parse(typed)?;
+    let name = arn.resource.trim_start_matches("function/");
+    let mended = format!("{}function:{name}", typed.strip_suffix(arn.resource)?);
+    (!name.contains(':') && is_function(&mended)).then_some(mended)
 }
 
 /// A function's name, its partial ARN or its ARN, each with or without a version or alias.

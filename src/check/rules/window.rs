@@ -1,10 +1,11 @@
 //! Rules of a window: what its fields mean together, and what its schedule
 //! makes of them.
 
-use crate::catalogue::{tag, window as w};
+use crate::catalogue::{Shape, tag, window as w};
 use crate::draft::page::{TARGETS, TASKS};
 
 use super::super::finding::quoted;
+use super::super::leaf::RANGE;
 use super::super::report::MISSING;
 use super::{Rule, Scope};
 use crate::schedule;
@@ -44,9 +45,16 @@ pub(super) const CUTOFF: Rule = Rule {
         ) else {
             return;
         };
-        if duration < 1 || cutoff < duration {
+        // What is wrong with the duration comes first: against it nothing can be measured.
+        let measurable = match w::DURATION.shape {
+            Shape::Whole(hours) => hours.holds(duration),
+            _ => false,
+        };
+        if !measurable || cutoff < duration {
             return;
         }
+        // That it is out of its own bounds too helps nobody.
+        found.forget(&part.at(&w::CUTOFF), RANGE);
         let most = duration - 1;
         let report = found
             .error(

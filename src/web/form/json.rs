@@ -13,7 +13,7 @@ use serde::de::IgnoredAny;
 
 use super::line::textarea;
 use super::pseudo;
-use super::spot::{Labelled, Reach, Spot, frame, shown};
+use super::spot::{Labelled, Reach, Spot, frame, has_error, shown};
 use crate::draft::laid_out;
 use crate::web::live;
 use crate::web::state::app;
@@ -64,9 +64,14 @@ pub fn editor(spot: Spot, measure: Measure) -> View {
                     live::flag(move || text.with(|text| measure.says(text).1))
                 )
                 .with(live::text(move || text.with(|text| measure.says(text).0))),
-            el("span")
-                .class("meter")
-                .with(live::text(move || state.get())),
+            el("span").class("meter").with(live::text(move || {
+                // Once the message below says so, it is said.
+                if found.with(|found| has_error(found)) {
+                    String::new()
+                } else {
+                    state.get()
+                }
+            })),
             el("button")
                 .attr("type", "button")
                 .class("btn small")

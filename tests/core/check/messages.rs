@@ -124,3 +124,170 @@ fn what_is_several_are_required() {
         ["Allow unregistered targets is required"]
     );
 }
+
+/// The text that each click of a project's findings at a path puts there.
+fn clicks(changes: &[(&str, Value)], path: &str) -> Vec<String> {
+    let project = with(changes);
+    let (draft, _) = checked(&project);
+    let found = at(&project, path);
+    assert!(!found.is_empty(), "nothing is found at {path}");
+    let fixes = found
+        .iter()
+        .flat_map(|v| v.fixes.iter().map(|fix| (&v.path, fix)));
+    fixes
+        .map(|(path, fix)| {
+            let mut draft = draft.clone();
+            draft.apply(fix);
+            draft.text(path).to_owned()
+        })
+        .collect()
+}
+
+#[test]
+fn a_name_with_blanks_is_offered_with_hyphens() {
+    for place in ["", "/Targets/0", "/Tasks/0"] {
+        let path = format!("{place}/Name");
+        let field = path[1..].replace("/0/", "[0].");
+        assert_eq!(
+            clicks(&[(&path, json!(" Patch  Prod web "))], &field),
+            ["Patch-Prod-web"]
+        );
+        assert_eq!(clicks(&[(&path, json!(" web "))], &field), ["web"]);
+        // No blank is to blame.
+        assert!(clicks(&[(&path, json!("Patch Prod!"))], &field).is_empty());
+    }
+}
+
+#[test]
+fn a_number_is_offered_where_it_is_plain_what_was_meant() {
+    for (typed, offered) in [
+        ("110%", &["100%"][..]),
+        ("five", &["5"]),
+        ("10 %", &["10%"]),
+        ("10 percent", &["10%"]),
+        ("2.0", &["2"]),
+        ("1.5", &["1", "2"]),
+        ("0.5", &["1"]),
+        ("05", &["5"]),
+        ("many", &[]),
+        ("0", &[]),
+        ("-1", &[]),
+    ] {
+        let changes = [("/Tasks/0/MaxConcurrency", json!(typed))];
+        assert_eq!(
+            clicks(&changes, "Tasks[0].MaxConcurrency"),
+            offered,
+            "{typed}"
+        );
+    }
+    assert_eq!(
+        clicks(
+            &[("/Tasks/0/MaxErrors", json!("0.0%"))],
+            "Tasks[0].MaxErrors"
+        ),
+        ["0%"]
+    );
+    for (typed, offered) in [
+        ("four", &["4"][..]),
+        ("4 hours", &["4"]),
+        ("4h", &["4"]),
+        ("1.5", &["1", "2"]),
+        ("24.5", &["24"]),
+        ("30 minutes", &[]),
+        ("48 h", &[]),
+    ] {
+        assert_eq!(
+            clicks(&[("/Duration", json!(typed))], "Duration"),
+            offered,
+            "{typed}"
+        );
+    }
+}
+
+#[test]
+fn an_arn_is_mended_where_one_character_or_segment_is_amiss() {
+    let role = "arn:aws:iam::123456789012:role/Patch";
+    for typed in [
+        "arn:aws:iam::123456789012/role/Patch",
+        "arn:aws:iam::123456789012:role:Patch",
+        "arn:aws:iam:123456789012:role/Patch",
+        " arn:aws:iam::123456789012:role/Patch",
+    ] {
+        let changes = [("/Tasks/0/ServiceRoleArn", json!(typed))];
+        assert_eq!(
+            clicks(&changes, "Tasks[0].ServiceRoleArn"),
+            [role],
+            "{typed}"
+        );
+    }
+    let function = "arn:aws:lambda:us-east-2:123456789012:function:SSM-warm";
+    for (typed, offered) in [
+        (
+            "arn:aws:lambda:us-east-2:123456789012:SSM-warm",
+            &[function][..],
+        ),
+        (
+            "arn:aws:lambda:us-east-2:123456789012:function/SSM-warm",
+            &[function],
+        ),
+        (
+            "arn:aws:lambda:us-east-2:123456789012:layer:SSM-warm:1",
+            &[],
+        ),
+        ("arn:aws:lambda:us-east-2:function:SSM-warm", &[]),
+    ] {
+        let changes = [
+            ("/Tasks/0/TaskType", json!("LAMBDA")),
+            ("/Tasks/0/TaskArn", json!(typed)),
+        ];
+        assert_eq!(clicks(&changes, "Tasks[0].TaskArn"), offered, "{typed}");
+    }
+}
+
+#[test]
+fn json_is_mended_only_to_json() {
+    for (typed, offered) in [
+        (
+            "{'a': 'it\\'s \"so\"', 'b': [1, 2,],}",
+            &[r#"{"a": "it's \"so\"", "b": [1, 2]}"#][..],
+        ),
+        ("{\"a\": \"x,}\",\n}", &["{\"a\": \"x,}\"\n}"]),
+        (
+            "{'on': True, 'by': None, 'of': 'None'}",
+            &[r#"{"on": true, "by": null, "of": "None"}"#],
+        ),
+        ("{“a”: 1}", &[r#"{"a": 1}"#]),
+        ("{a: 1}", &[]),
+        ("{'a': 1", &[]),
+        ("{'a", &[]),
+        ("{'a\\", &[]),
+    ] {
+        let block = json!({"Lambda": {"Payload": typed}});
+        let changes = [
+            ("/Tasks/0/TaskType", json!("LAMBDA")),
+            ("/Tasks/0/TaskInvocationParameters", block),
+        ];
+        let path = "Tasks[0].TaskInvocationParameters.Lambda.Payload";
+        assert_eq!(clicks(&changes, path), offered, "{typed}");
+    }
+}
+
+#[test]
+fn a_cutoff_out_of_bounds_is_said_once_and_by_the_rule_that_helps() {
+    for cutoff in [4, 24, 99] {
+        let found = at(&with(&[("/Cutoff", json!(cutoff))]), "Cutoff");
+        let slugs: Vec<&str> = found.iter().map(|v| v.slug).collect();
+        assert_eq!(slugs, ["cutoff-below-duration"], "{cutoff}");
+    }
+    // Against a duration that is wrong itself nothing can be measured.
+    let found = at(
+        &with(&[("/Cutoff", json!(40)), ("/Duration", json!(40))]),
+        "Cutoff",
+    );
+    assert_eq!(found.iter().map(|v| v.slug).collect::<Vec<_>>(), ["range"]);
+    assert!(
+        at(&with(&[("/Cutoff", json!(-1))]), "Cutoff")
+            .iter()
+            .all(|v| v.slug == "range")
+    );
+}
