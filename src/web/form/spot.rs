@@ -215,8 +215,12 @@ fn message(violation: Violation) -> View {
                 .with("AWS documentation")
         ]
     });
-    let hint = (!violation.hint.is_empty())
-        .then(|| el("span").class("why").with(rich(&violation.hint)).view());
+    let hint = (!violation.hint.is_empty()).then(|| {
+        el("span")
+            .class("why")
+            .with(rich(&sentence(&violation.hint)))
+            .view()
+    });
     let anchor = violation.path.anchor();
     let fixes = violation
         .fixes
