@@ -29,7 +29,12 @@ pub(super) fn fits(
             notes.into_iter().for_each(|note| found.note(path, note));
             fits
         }
-        Format::TimeZone => noted(schedule::Zone::parse(typed).map(drop), path, found),
+        Format::TimeZone => {
+            let zone = schedule::Zone::parse(typed);
+            let advice = zone.as_ref().ok().and_then(schedule::Zone::advice);
+            advice.into_iter().for_each(|note| found.note(path, note));
+            noted(zone.map(drop), path, found)
+        }
         Format::Instant => noted(
             schedule::parse_instant_as(field.label, typed).map(drop),
             path,

@@ -116,6 +116,11 @@ impl Zone {
         known(text).ok_or_else(|| unknown(text))
     }
 
+    /// What is worth saying about a zone that AWS takes.
+    pub fn advice(&self) -> Option<Note> {
+        zone_guess::hardly_meant(&self.name)
+    }
+
     /// UTC, AWS's default.
     pub fn utc() -> Zone {
         Zone {

@@ -4,6 +4,7 @@
 //! Knows names only. Whether a suggestion exists is decided by `Zone::parse`,
 //! so a name that leaves the database is never offered.
 
+use super::note::{CREATE_PAGE, Note, Severity};
 use super::zone::{offset_text, zone_names};
 
 /// Windows' names and the zone that Unicode's CLDR gives for each territory 001.
@@ -91,6 +92,35 @@ const SHORT: &[(&str, &[&str])] = &[
     ("NZDT", &["Pacific/Auckland"]),
     ("Z", &["UTC"]),
 ];
+
+/// Zones that AWS takes and that stay on standard time, with the places whose time they are in winter and all year.
+const STANDARD: [(&str, [&str; 2]); 2] = [
+    ("EST", ["America/New_York", "America/Panama"]),
+    ("MST", ["America/Denver", "America/Phoenix"]),
+];
+
+/// What is hardly meant by a zone that AWS takes.
+///
+/// `HST` is not among these: Hawaii has no daylight saving.
+pub(crate) fn hardly_meant(text: &str) -> Option<Note> {
+    let (_, places) = STANDARD.iter().find(|(name, _)| *name == text)?;
+    let note = Note::new(
+        "zone-standard",
+        Severity::Warning,
+        CREATE_PAGE,
+        ["Time zone knows no daylight saving: `", text, "`"].concat(),
+    );
+    let [summer, _] = places;
+    let city = summer
+        .rsplit('/')
+        .next()
+        .unwrap_or(summer)
+        .replace('_', " ");
+    let note = note.hint(["In summer, 02:00 there is 03:00 in ", &city].concat());
+    Some(places.iter().fold(note, |note, place| {
+        note.fix(["Use `", place, "`"].concat(), *place)
+    }))
+}
 
 /// At most four labelled names for a text that is no zone.
 pub(crate) fn meant(text: &str) -> Vec<(String, String)> {

@@ -205,6 +205,19 @@ fn a_number_is_offered_where_it_is_plain_what_was_meant() {
 }
 
 #[test]
+fn a_zone_without_daylight_saving_is_taken_and_offered_its_region() {
+    let zone = |name: &str| with(&[("/ScheduleTimezone", json!(name))]);
+    let changes = [("/ScheduleTimezone", json!("EST"))];
+    assert_eq!(
+        clicks(&changes, "ScheduleTimezone"),
+        ["America/New_York", "America/Panama"]
+    );
+    let (_, checked) = checked(&zone("EST"));
+    assert!(!checked.report.has_errors());
+    assert!(at(&zone("HST"), "ScheduleTimezone").is_empty());
+}
+
+#[test]
 fn an_arn_is_mended_where_one_character_or_segment_is_amiss() {
     let role = "arn:aws:iam::123456789012:role/Patch";
     for typed in [

@@ -5,7 +5,7 @@ use jiff::civil::date;
 use jiff::tz::AmbiguousOffset;
 use jiff::{Span, Timestamp};
 use maintenance_window_builder::schedule::{
-    SAMPLES, Zone, sample_instants, tz_data_version, zone_names, zone_samples, zone_table,
+    SAMPLES, Severity, Zone, sample_instants, tz_data_version, zone_names, zone_samples, zone_table,
 };
 use std::collections::BTreeSet;
 
@@ -47,6 +47,33 @@ fn names_of_the_database_are_taken_in_their_exact_case() {
         );
     }
     assert!(zone_names().count() > 590);
+}
+
+#[test]
+fn a_zone_that_stays_on_standard_time_is_warned_of_with_places_that_share_it() {
+    let winter: Timestamp = "2026-12-01T12:00:00Z".parse().unwrap();
+    let summer: Timestamp = "2026-07-01T12:00:00Z".parse().unwrap();
+    for name in ["EST", "MST"] {
+        let zone = Zone::parse(name).unwrap();
+        let note = zone.advice().expect(name);
+        well_said(name, &note);
+        assert_eq!(note.severity, Severity::Warning);
+        let [region, same] = &note.fixes[..] else {
+            panic!("{note:?}")
+        };
+        let region = Zone::parse(&region.replacement).unwrap();
+        let same = Zone::parse(&same.replacement).unwrap();
+        let own = zone.offset_seconds(summer);
+        assert_eq!(zone.offset_seconds(winter), own);
+        assert_eq!(same.offset_seconds(winter), own);
+        assert_eq!(same.offset_seconds(summer), own);
+        assert_eq!(region.offset_seconds(winter), own);
+        assert_eq!(region.offset_seconds(summer), own + 3600);
+    }
+    // Hawaii knows no daylight saving, and these do.
+    for name in ["HST", "EST5EDT", "America/New_York", "-05:00", "UTC"] {
+        assert_eq!(Zone::parse(name).unwrap().advice(), None, "{name}");
+    }
 }
 
 /// POSIX counts the other way: nobody who types `GMT+2` means `Etc/GMT+2`.
