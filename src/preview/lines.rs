@@ -122,6 +122,11 @@ pub fn preview(
                 }
                 line
             }
+            // That it runs no more after its last run, the list says by ending.
+            Row::Missing {
+                why: Why::YearsOver,
+                ..
+            } => continue,
             Row::Missing { base, wanted, why } => {
                 missing += 1;
                 if missing > MISSING {

@@ -29,3 +29,25 @@ async fn a_blank_project_and_back() {
     click("Undo").await;
     assert_eq!(value("Name"), "");
 }
+
+#[wasm_bindgen_test]
+async fn a_schedule_that_aws_refuses_has_no_runs() {
+    fresh();
+    let _page = open().await;
+    let card = || text("document.querySelector('.card.when').textContent");
+    let rows = "document.querySelectorAll('#runs tbody tr').length";
+    assert_ne!(text(rows), "0");
+    type_in("Schedule", "rate(1 minute)").await;
+    pause(50).await;
+    assert_eq!(text(rows), "0");
+    assert!(card().contains("Every minute"), "{}", card());
+    assert!(
+        card().contains("As it stands, it never runs:Schedule must"),
+        "{}",
+        card()
+    );
+    type_in("Schedule", "rate(7 days)").await;
+    pause(50).await;
+    assert_ne!(text(rows), "0");
+    assert!(!card().contains("never runs"), "{}", card());
+}

@@ -141,6 +141,16 @@ fn a_schedule_that_ends_says_so() {
 }
 
 #[test]
+fn no_line_is_listed_for_the_years_after_the_last() {
+    let listed = |now| seen(&window("cron(0 2 ? * TUE#1 2026)", "UTC", 1, 0), now, None);
+    let preview = listed("2026-11-22T12:00:00Z");
+    assert_eq!(runs(&preview).len(), 1);
+    assert_eq!(preview.lines.len(), 1);
+    assert!(preview.ends && preview.quiet.is_empty());
+    assert!(listed("2027-11-22T12:00:00Z").lines.is_empty());
+}
+
+#[test]
 fn a_contradicting_browser_is_heard() {
     let window = window("cron(0 2 ? * SUN *)", "America/New_York", 1, 0);
     let now = Ask::next(at("2026-11-22T12:00:00Z"));

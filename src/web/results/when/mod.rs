@@ -100,24 +100,25 @@ pub fn when_it_runs() -> View {
         window.with(|window| window.as_ref().map(summary).unwrap_or_default())
     });
     let known = Derived::new(move || says.with(|says| !says.is_empty()));
+    let amiss = amiss(app);
+    // Runs that AWS refuses to have are no runs.
+    let runs = Derived::new(move || known.get() && amiss.with(Vec::is_empty));
     let listed = Derived::new(move || wish.shown.get() == 0);
     let tab = text(move || tab_id(TABS.get(wish.shown.get()).map_or("", |tab| tab.id)));
     let shown = move || {
         let tab = tab.clone();
-        all![
-            el("p")
-                .class("sentence")
-                .with(all![part(move || rich(&says.get())), "."]),
-            el("div")
-                .attr("id", PANEL)
-                .attr("role", "tabpanel")
-                .attr("aria-labelledby", tab)
-                .with(part(move || if listed.get() {
+        el("div")
+            .attr("id", PANEL)
+            .attr("role", "tabpanel")
+            .attr("aria-labelledby", tab)
+            .with(part(move || {
+                if listed.get() {
                     list::list_of_runs(window, wish)
                 } else {
                     months::calendar_of_runs(window, wish)
-                }))
-        ]
+                }
+            }))
+            .view()
     };
     el("section")
         .class("card when")
@@ -125,21 +126,34 @@ pub fn when_it_runs() -> View {
         .with(all![
             el("header").with(all![
                 el("h2").attr("id", "when-it-runs").with("When it runs"),
-                when(known, move || tabs(
+                when(runs, move || tabs(
                     "How the runs are shown",
                     PANEL,
                     TABS.to_vec(),
                     wish.shown
                 ))
             ]),
-            part(move || if known.get() { shown() } else { unknown(app) })
+            when(known, move || sentence(says)),
+            part(move || if runs.get() {
+                shown()
+            } else {
+                none(app, known, amiss)
+            })
         ])
         .view()
 }
 
-/// What is needed before there is anything to preview.
-fn unknown(app: App) -> View {
-    let list = Derived::new(move || {
+/// The timing in words.
+fn sentence(says: Derived<String>) -> View {
+    el("p")
+        .class("sentence")
+        .with(all![part(move || rich(&says.get())), "."])
+        .view()
+}
+
+/// The errors of the shown window's timing.
+fn amiss(app: App) -> Derived<Vec<ToDo>> {
+    Derived::new(move || {
         let path = Draft::window_path(app.window.get());
         let timing = [
             &window::SCHEDULE,
@@ -156,17 +170,22 @@ fn unknown(app: App) -> View {
                 .filter(|v| v.severity == Severity::Error && paths.contains(&v.path));
             found.map(|v| ToDo::of(v, "")).collect::<Vec<_>>()
         })
-    });
+    })
+}
+
+/// Why there are no runs to preview.
+fn none(app: App, known: Derived<bool>, amiss: Derived<Vec<ToDo>>) -> View {
     let existing = Derived::new(move || {
         let path = Draft::window_path(app.window.get());
         app.draft.with(|draft| draft.is_existing(&path))
     });
     let says = move || match existing.get() {
+        _ if known.get() => "As it stands, it never runs:".to_owned(),
         true => "This window exists already: its schedule is with AWS, not here.".to_owned(),
         false => "Its next runs show here as soon as the schedule can be read.".to_owned(),
     };
     all![
         el("p").class("hint").with(text(says)),
-        to_do_list(app, list)
+        to_do_list(app, amiss)
     ]
 }
