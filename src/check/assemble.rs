@@ -10,6 +10,7 @@ use crate::draft::{Draft, Node, Path, Row};
 use crate::schedule::{self, Severity, Timing, Zone};
 
 use super::Checked;
+use super::called::called;
 use super::finding::Findings;
 use super::plan::{Plan, Planned, Reference, Value, Window};
 use super::report::{Report, Violation};
@@ -69,7 +70,7 @@ impl<'a> Assembly<'a> {
         } else {
             timing(&row.node)
         };
-        let title = title_of(&row.node, &w::NAME, "window", position);
+        let title = self.title_of(&path, "window", position);
         let name = match row.node.text_of(w::NAME.name) {
             "" => format!("Window {}", position + 1),
             name => name.to_owned(),
@@ -155,7 +156,7 @@ impl<'a> Assembly<'a> {
         };
         for (n, target) in row.node.rows_of(TARGETS).iter().enumerate() {
             let at = path.member(TARGETS).row(target.id);
-            let title = title_of(&target.node, &t::NAME, "target", n);
+            let title = self.title_of(&at, "target", n);
             let request = self.plan.requests.len();
             self.register(
                 &t::REGISTER,
@@ -175,7 +176,7 @@ impl<'a> Assembly<'a> {
         }
         for (n, task) in row.node.rows_of(TASKS).iter().enumerate() {
             let at = path.member(TASKS).row(task.id);
-            let title = title_of(&task.node, &k::NAME, "task", n);
+            let title = self.title_of(&at, "task", n);
             self.register(
                 &k::REGISTER,
                 Scope::Task,
@@ -268,20 +269,20 @@ impl<'a> Assembly<'a> {
         });
     }
 
+    /// What a part is called in a sentence: «the target web-servers», or «target 2» when nothing names it.
+    fn title_of(&self, part: &Path, kind: &str, position: usize) -> String {
+        match called(self.draft, part) {
+            None => format!("{kind} {}", position + 1),
+            Some(name) => format!("the {kind} {name}"),
+        }
+    }
+
     fn errors(&self, from: usize, part: &Path) -> impl Iterator<Item = (usize, &Violation)> {
         self.found
             .iter()
             .enumerate()
             .skip(from)
             .filter(move |(_, v)| v.severity == Severity::Error && v.part == *part)
-    }
-}
-
-/// What a part is called in a sentence: «the target web-servers», or «target 2» when it has no name.
-fn title_of(node: &Node, name: &Field, kind: &str, position: usize) -> String {
-    match node.text_of(name.name) {
-        "" => format!("{kind} {}", position + 1),
-        name => format!("the {kind} {name}"),
     }
 }
 

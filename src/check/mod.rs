@@ -9,6 +9,7 @@
 mod arn;
 mod ask;
 mod assemble;
+mod called;
 mod finding;
 mod format;
 mod leaf;
@@ -23,6 +24,7 @@ mod shape;
 pub(crate) use arn::Arn;
 pub use ask::{Ask, Source, Subject, source, typed_at};
 pub use assemble::check;
+pub use called::{called, runs};
 pub(crate) use finding::quoted;
 pub use plan::{Plan, Planned, Reference, Value, Window};
 pub use report::{Edit, Fix, MISSING, Report, Severity, Violation};

@@ -15,6 +15,7 @@ use crate::draft::{Draft, Node, Path};
 use super::Checked;
 use super::ask::{Ask, EXECUTIONS, Source, Subject, id_of, in_plan, source, typed_at};
 use super::assemble::{refer, timing};
+use super::called::called;
 use super::finding::Findings;
 use super::plan::{Plan, Planned, Value};
 use super::report::{Edit, Report, Severity, Violation};
@@ -369,30 +370,27 @@ fn retype(target: &mut Node) {
 
 /// What a request is about, for headings: «Deregister a target: web-servers».
 fn title(draft: &Draft, ask: &Ask) -> String {
-    let (field, kind): (&Field, _) = match Subject::of(ask.operation) {
+    let kind = match Subject::of(ask.operation) {
         Subject::Account | Subject::Execution => return ask.operation.label.to_owned(),
-        Subject::Window => (&w::NAME, "window"),
-        Subject::Target => (&t::NAME, "target"),
-        Subject::Task => (&k::NAME, "task"),
+        Subject::Window => "window",
+        Subject::Target => "target",
+        Subject::Task => "task",
     };
     let mut title = ask.operation.label.to_owned();
     let is_part = ask.subject.window().as_ref() != Some(&ask.subject);
-    let Some(node) = draft
-        .node(&ask.subject)
-        .filter(|_| is_part == (kind != "window"))
-    else {
+    if draft.node(&ask.subject).is_none() || is_part != (kind != "window") {
         return title;
-    };
+    }
     title.push_str(": ");
-    match node.text_of(field.name) {
-        "" => {
+    match called(draft, &ask.subject) {
+        None => {
             let rows = ask.subject.parent().zip(ask.subject.last_row());
             let position = rows
                 .and_then(|(list, id)| draft.rows(&list).iter().position(|row| row.id == id))
                 .unwrap_or_default();
             title.push_str(&format!("{kind} {}", position + 1));
         }
-        name => title.push_str(name),
+        Some(name) => title.push_str(&name),
     }
     title
 }

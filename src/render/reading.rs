@@ -47,7 +47,8 @@ pub(super) fn items(value: Option<&Value>) -> &[Value] {
 pub(super) fn called(request: &Planned) -> &str {
     text(of(request, &k::NAME)).unwrap_or_else(|| {
         let title = request.title();
-        title.strip_prefix("Register ").unwrap_or(title)
+        let title = title.strip_prefix("Register ").unwrap_or(title);
+        title.strip_prefix("the task ").unwrap_or(title)
     })
 }
 

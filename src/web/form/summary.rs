@@ -4,6 +4,7 @@
 //! Reads what was typed, right or wrong; knows no rule.
 
 use crate::catalogue::{documents, target, task, window};
+use crate::check::{called, runs};
 use crate::draft::page::referred;
 use crate::draft::{Draft, Node, Path};
 
@@ -11,16 +12,8 @@ use super::kinds::{Entry, entries};
 
 /// «web-servers», or «Target 2» while it has no name.
 pub fn title(draft: &Draft, part: &Path, one: &str) -> String {
-    let Some(node) = draft.node(part) else {
-        return one.to_owned();
-    };
-    let name = node.text_of(window::NAME.name);
-    if !name.trim().is_empty() {
-        return name.to_owned();
-    }
-    let arn = node.text_of(task::TASK_ARN.name);
-    if !arn.trim().is_empty() {
-        return short(arn).to_owned();
+    if let Some(name) = called(draft, part) {
+        return name;
     }
     let rows = part
         .parent()
@@ -37,24 +30,6 @@ pub fn title(draft: &Draft, part: &Path, one: &str) -> String {
         .position(|id| Some(*id) == part.last_row())
         .map_or(0, |at| at + 1);
     [one, " ", &number.to_string()].concat()
-}
-
-/// The end of an ARN that says what it is: the document, function or state machine.
-fn short(arn: &str) -> &str {
-    if !arn.starts_with("arn:") {
-        return arn;
-    }
-    for mark in [
-        ":function:",
-        ":stateMachine:",
-        ":document/",
-        ":automation-definition/",
-    ] {
-        if let Some((_, name)) = arn.split_once(mark) {
-            return name;
-        }
-    }
-    arn
 }
 
 /// What a window shows of itself in the outline.
@@ -115,8 +90,9 @@ pub fn of_task(draft: &Draft, path: &Path) -> String {
     let arn = node.text_of(task::TASK_ARN.name);
     let mut says: Vec<String> = Vec::new();
     // Without a name of its own the task already goes by what it runs.
-    if !node.text_of(task::NAME.name).trim().is_empty() {
-        says.push(short(arn).to_owned());
+    let name = called(draft, path).unwrap_or_default();
+    if !name.starts_with(runs(arn)) {
+        says.push(runs(arn).to_owned());
     }
     says.extend(first_parameter(node, arn));
     says.push(targets(draft, node, path));

@@ -1,6 +1,7 @@
 //! How a finding names its field, and the click that mends it.
 
-use maintenance_window_builder::check::Violation;
+use maintenance_window_builder::check::{Violation, called};
+use maintenance_window_builder::draft::Draft;
 use serde_json::{Value, json};
 
 use super::{checked, with};
@@ -89,6 +90,41 @@ fn the_values_of_a_target_are_called_as_the_form_calls_them() {
         let project = with(&[("/Tasks/0/Targets", json!([{ "Key": key }]))]);
         assert_eq!(messages(&project, "Tasks[0].Targets[0].Values"), [required]);
     }
+}
+
+#[test]
+fn a_part_is_called_by_its_name_or_by_what_it_runs() {
+    let (draft, _) = checked(&with(&[(
+        "/Tasks",
+        json!([
+            {"Name": "scan", "TaskArn": "AWS-RunPatchBaseline"},
+            {"TaskArn": "AWS-RunPatchBaseline"},
+            {"TaskArn": "arn:aws:ssm:us-east-1::document/AWS-RunPatchBaseline", "Name": " "},
+            {"TaskArn": "arn:aws:lambda:us-east-2:123456789012:function:SSM-warm:live"},
+            {"TaskArn": "arn:aws:states:us-east-2:123456789012:stateMachine:SSM-report"},
+            {"TaskArn": "rm -rf /"},
+            {"Priority": 1},
+        ]),
+    )]));
+    let list = Draft::window_path(draft.windows()[0].id).member("Tasks");
+    let names: Vec<Option<String>> = draft
+        .rows(&list)
+        .iter()
+        .map(|row| called(&draft, &list.row(row.id)))
+        .collect();
+    let names: Vec<Option<&str>> = names.iter().map(Option::as_deref).collect();
+    assert_eq!(
+        names,
+        [
+            Some("scan"),
+            Some("AWS-RunPatchBaseline 1"),
+            Some("AWS-RunPatchBaseline 2"),
+            Some("SSM-warm"),
+            Some("SSM-report"),
+            None,
+            None
+        ]
+    );
 }
 
 #[test]

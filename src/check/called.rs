@@ -1,0 +1,48 @@
+//! What a window, target or task is called, wherever it is spoken of.
+
+use crate::catalogue::{pattern, task, window};
+use crate::draft::{Draft, Node, Path};
+
+/// Its name, or for a task without one what it runs; none where nothing can stand for a name.
+///
+/// Tasks that run the same are numbered.
+pub fn called(draft: &Draft, part: &Path) -> Option<String> {
+    let node = draft.node(part)?;
+    let name = node.text_of(window::NAME.name);
+    if !name.trim().is_empty() {
+        return Some(name.to_owned());
+    }
+    let runs = stand_in(node)?;
+    let rows = draft.rows(&part.parent()?);
+    let same = rows.iter().filter(|row| {
+        row.node.text_of(window::NAME.name).trim().is_empty() && stand_in(&row.node) == Some(runs)
+    });
+    let same: Vec<_> = same.map(|row| Some(row.id)).collect();
+    Some(match same.as_slice() {
+        [_] => runs.to_owned(),
+        all => {
+            let at = all.iter().position(|id| *id == part.last_row());
+            format!("{runs} {}", at.unwrap_or_default() + 1)
+        }
+    })
+}
+
+/// What stands for a task's name, fit for where names stand: in the comments of scripts, in the names of files.
+fn stand_in(task: &Node) -> Option<&str> {
+    let runs = runs(task.text_of(task::TASK_ARN.name));
+    (pattern::NAME.matches)(runs).then_some(runs)
+}
+
+/// What of a name or an ARN says which document, function or state machine it is.
+pub fn runs(arn: &str) -> &str {
+    let marks = [
+        "function:",
+        "stateMachine:",
+        "document/",
+        "automation-definition/",
+    ];
+    let name = marks.iter().find_map(|mark| arn.split_once(mark));
+    // A version or alias may follow.
+    name.and_then(|(_, name)| name.split(':').next())
+        .unwrap_or(arn)
+}
