@@ -211,7 +211,15 @@ fn closing(plan: &Plan) -> String {
             .collect()
     };
     heading(&mut out, 2, "How to verify");
-    out.push_str("The script of this plan prints the ids that stand here as variables.\n\n");
+    out.push_str(
+        "Fill in the ids that the script of this plan prints, for the commands here and below.\n\n",
+    );
+    let created = plan.requests().iter();
+    let ids: String = created
+        .map(|request| [&variable(plan, request), "=\n"].concat())
+        .collect();
+    out.push_str(&block("sh", &ids));
+    out.push('\n');
     item(
         &mut out,
         "After the change: the targets and tasks are there, and AWS plans the runs shown above.",
