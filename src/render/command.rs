@@ -155,8 +155,9 @@ fn write(
     let Site { options, shell, .. } = site;
     let mut chunk = Chunk::default();
     let out = &mut chunk;
-    // Version 1 may be a batch file, after which only `call` comes back; and that reads the words twice.
-    let by_call = from_file && options.shell == Shell::Cmd && options.cli == CliVersion::V1;
+    // Version 1 may be a batch file, after which only `call` comes back. That reads the words
+    // twice, and finds in none of them what it would read differently: see `CMD`.
+    let by_call = options.shell == Shell::Cmd && options.cli == CliVersion::V1;
     out.push(Kind::Plain, if by_call { "call " } else { "" })
         .push(Kind::Plain, format!("aws ssm {}", step.operation.command()));
     // On each command and not as variables of the environment: those would outlive a script, and credentials there go before a profile.

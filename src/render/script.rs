@@ -25,6 +25,10 @@ pub(super) fn script(
         return artifact;
     }
     let mut head = Chunk::default();
+    if site.options.shell == Shell::Cmd {
+        // Such a script is to be saved, also by whoever copies it.
+        head.push(Kind::Plain, std::mem::take(&mut artifact.shebang));
+    }
     site.shell.open(&mut head);
     let mut chunks = vec![head];
     for (n, step) in steps.iter().enumerate() {
@@ -92,9 +96,10 @@ pub(super) fn notes(site: &Site<'_>, format: &Format, from_files: bool, artifact
             ));
         }
     }
-    // pip installs version 1 as `aws.cmd`, which hands its words to cmd.exe once more.
-    if options.cli == CliVersion::V1 && options.shell != Shell::Posix && !from_files {
-        artifact.notes.push("If `where.exe aws` says `aws.cmd` (version 1 from pip), cmd.exe ends a script after its first command and reads the words once more: take the request files instead".to_owned());
+    // pip installs version 1 as `aws.cmd`, which hands its words to cmd.exe; those for cmd.exe can bear it.
+    let bears = matches!(options.shell, Shell::Posix | Shell::Cmd);
+    if options.cli == CliVersion::V1 && !bears && !from_files {
+        artifact.notes.push("If `where.exe aws` says `aws.cmd` (version 1 from pip), cmd.exe reads the words once more: take the request files instead".to_owned());
     }
 }
 

@@ -65,6 +65,11 @@ def wine(wine_or_none: Wine | None) -> Wine:
     return wine_or_none
 
 
+@pytest.fixture
+def wine_from_pip(wine: Wine) -> Wine:
+    return wine.from_pip()
+
+
 @pytest.fixture(scope="session")
 def clients(aws: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Worker]]:
     """The drivers of both CLIs and boto3, each in a process that lives on."""

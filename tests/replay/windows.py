@@ -15,7 +15,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import stub
@@ -95,6 +95,7 @@ def words_of(line: str) -> list[str]:
 # --- cmd.exe ---------------------------------------------------------------------
 
 LONGEST_LINE = 8191
+FAILED = 'if %ERRORLEVEL% neq 0 del "%ANSWER%" 2>nul & exit /b 1'
 
 
 class Lines:
@@ -196,6 +197,11 @@ def read_cmd(_: str, text: str, given: dict[str, str]) -> Recorded:
     variables["ERRORLEVEL"] = "0"
     files: dict[str, str] = {}
     while lines.left:
+        if lines.left[0] == FAILED:
+            # A file that is not there is no error to it.
+            assert variables["ERRORLEVEL"] == "0" and "ANSWER" in variables
+            lines.next()
+            continue
         ((command, to),) = commands_of(lines, variables)
         name = command.lower().lstrip("@").split(" ")[0]
         match name:
@@ -218,10 +224,8 @@ def read_cmd(_: str, text: str, given: dict[str, str]) -> Recorded:
                 variables[variable.upper()] = value
             case "echo" if ">" not in to and command != "echo off" and not command.startswith("@"):
                 aws.out.append(command.removeprefix("echo "))
-            case "if":
-                assert command == "if 0 neq 0 exit /b 1", command
             case "del":
-                files.pop(command.removeprefix("del ").strip('"'))
+                files.pop(command.removeprefix("del ").strip('"'), None)
             case "echo" | "setlocal":
                 pass
             case _:
@@ -440,10 +444,19 @@ class Wine:
 
     program: str
     prefix: Path
+    tools: str = "tools"
+
+    def from_pip(self) -> Wine:
+        """The same with `aws.cmd` in the place of `aws.exe`, as pip installs it: its last lines hand all words on."""
+        folder = self.prefix / "pip"
+        folder.mkdir(exist_ok=True)
+        shutil.copy(self.prefix / self.tools / "aws.exe", folder / "recorder.exe")
+        (folder / "aws.cmd").write_text('@echo OFF\n"%~dp0recorder.exe" %*\nexit /B %ERRORLEVEL%\n', newline="\r\n")
+        return replace(self, tools="pip")
 
     def env(self, **more: str) -> dict[str, str]:
         path = os.pathsep.join(["/usr/bin", "/bin", "/usr/local/bin", "/opt/homebrew/bin"])
-        own = {"WINEPREFIX": str(self.prefix), "WINEDEBUG": "-all", "WINEPATH": windows_path(self.prefix / "tools")}
+        own = {"WINEPREFIX": str(self.prefix), "WINEDEBUG": "-all", "WINEPATH": windows_path(self.prefix / self.tools)}
         return {"PATH": path, "HOME": str(self.prefix), "LC_ALL": "C.UTF-8", **own, **more}
 
     def record(self, script: Path, folder: Path, **variables: str) -> Recorded:
@@ -483,7 +496,7 @@ def wine(folder: Path, which: Callable[[str], str | None] = shutil.which) -> Win
     if not (program and compiler):
         raise Missing("wine or mingw is missing")
     made = Wine(program, folder / "wine")
-    tools = made.prefix / "tools"
+    tools = made.prefix / made.tools
     tools.mkdir(parents=True)
     words = [compiler, "-O", "-o", str(tools / "aws.exe"), str(HERE / "recorder.c"), "-lshell32"]
     subprocess.run(words, check=True, timeout=PATIENCE)

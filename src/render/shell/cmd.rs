@@ -61,11 +61,11 @@ impl Dialect for Cmd {
         out
     }
     /// No line break is quoted by anything; the code page decides what else a
-    /// file says; a quote would end cmd.exe's own; and a percent sign is doubled
-    /// in a file and not at the prompt.
+    /// file says; a quote would end cmd.exe's own; a percent sign is doubled
+    /// in a file and not at the prompt; and `call` doubles a caret.
     fn carries(&self, text: &str) -> bool {
         text.chars()
-            .all(|c| matches!(c, ' '..='~') && c != '"' && c != '%')
+            .all(|c| matches!(c, ' '..='~') && !matches!(c, '"' | '%' | '^'))
     }
     /// ASCII, with nothing in it that means something to cmd.exe, in quotes or out of them.
     fn json(&self, json: Word) -> Word {
@@ -116,7 +116,10 @@ impl Dialect for Cmd {
                     Answer::Dropped => " >nul",
                 },
             )
-            .push(Kind::Plain, "\nif %ERRORLEVEL% neq 0 exit /b 1\n");
+            .push(
+                Kind::Plain,
+                ["\nif %ERRORLEVEL% neq 0 ", REMOVE, " & exit /b 1\n"].concat(),
+            );
         if let Answer::Kept(name) = answer {
             // Emptied first: an answer that is not there would leave what was in it.
             script
@@ -130,9 +133,12 @@ impl Dialect for Cmd {
         }
     }
     fn close(&self, script: &mut Chunk) {
-        script.push(Kind::Plain, "\ndel \"%ANSWER%\"\n");
+        script.push(Kind::Plain, ["\n", REMOVE, "\n"].concat());
     }
 }
+
+/// Takes away the file of answers, if there is one by now.
+const REMOVE: &str = "del \"%ANSWER%\" 2>nul";
 
 /// What cmd.exe acts upon, some of it in quotes too.
 const SPECIAL: &str = "&|<>^%!()";

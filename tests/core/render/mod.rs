@@ -8,7 +8,10 @@ use std::path::{Path, PathBuf};
 use maintenance_window_builder::catalogue::OPERATIONS;
 use maintenance_window_builder::check::check;
 use maintenance_window_builder::import;
-use maintenance_window_builder::render::{self, FORMATS, Options, SETTINGS, Wanted, faults};
+use maintenance_window_builder::render::{
+    self, Artifact, FORMATS, Options, SETTINGS, Wanted, faults,
+};
+use serde_json::json;
 
 mod infrastructure;
 mod options;
@@ -149,6 +152,99 @@ fn every_format_says_every_fixture_as_expected() {
         cases += 1;
     }
     assert!(cases >= 12, "{cases}");
+}
+
+/// A project's artifacts of a format.
+fn artifacts(project: serde_json::Value, format: &str, set: &[(&str, &str)]) -> Vec<Artifact> {
+    let checked = crate::check::checked(&project).1;
+    let format = render::format(format).unwrap();
+    (format.render)(&checked.plan, &options(set), Wanted::All)
+}
+
+/// pip installs version 1 as `aws.cmd`: without `call`, a script ends with its first command.
+#[test]
+fn cmd_calls_version_one_and_reads_nothing_differently_the_second_time() {
+    let project = crate::check::with(&[("/Description", json!("50% of a^b & c"))]);
+    for format in ["cli", "cli-files"] {
+        let set = [("shell", "cmd"), ("cli", "v1")];
+        let artifacts = artifacts(project.clone(), format, &set);
+        let script = artifacts[0].file_text().unwrap();
+        let commands: Vec<&str> = script
+            .lines()
+            .filter(|line| line.contains("aws "))
+            .collect();
+        assert_eq!(commands.len(), 3, "{script}");
+        for command in commands {
+            assert!(command.starts_with("call aws ssm "), "{command}");
+        }
+        let carets = script
+            .lines()
+            .filter(|line| line.trim_end_matches(" ^").contains('^'));
+        assert_eq!(carets.count(), 0, "{script}");
+        assert!(
+            artifacts[0]
+                .notes
+                .iter()
+                .all(|note| !note.contains("aws.cmd"))
+        );
+    }
+}
+
+#[test]
+fn a_cmd_script_is_silent_when_copied_and_leaves_no_file_when_it_fails() {
+    let script = &artifacts(crate::check::base(), "cli", &[("shell", "cmd")])[0];
+    let text = script.code.as_ref().unwrap().to_string();
+    assert!(text.starts_with("@echo off\nsetlocal "), "{text}");
+    assert_eq!(script.file_text().unwrap().matches("@echo off").count(), 1);
+    for line in text.lines().filter(|line| line.contains("exit /b")) {
+        assert!(line.contains("del \"%ANSWER%\""), "{line}");
+    }
+}
+
+#[test]
+fn a_task_without_a_name_is_called_by_what_it_runs_in_every_format() {
+    let project = crate::check::with(&[("/Tasks/0/Name", serde_json::Value::Null)]);
+    for (format, says) in [
+        ("cli", "Register the task AWS-RunPatchBaseline"),
+        ("python", "Register the task AWS-RunPatchBaseline"),
+        ("ticket", "**Task `AWS-RunPatchBaseline`**"),
+    ] {
+        let text = artifacts(project.clone(), format, &[])[0]
+            .file_text()
+            .unwrap();
+        assert!(text.contains(says), "{format}: {text}");
+        assert!(!text.contains("task 1"), "{format}: {text}");
+    }
+}
+
+#[test]
+fn a_ticket_has_room_for_every_id_that_its_commands_name() {
+    let text = artifacts(crate::check::base(), "ticket", &[])[0]
+        .file_text()
+        .unwrap();
+    for (at, _) in text.match_indices("\"$") {
+        let name = text[at + 2..].split('"').next().unwrap();
+        assert!(text.contains(&format!("\n{name}=\n")), "{name}");
+    }
+    assert!(text.contains("\"$TASK_1_ID\""));
+}
+
+#[test]
+fn a_ticket_says_of_the_cutoff_what_holds_for_the_type_of_the_task() {
+    let of = |kind: &str, arn: &str| {
+        let project = crate::check::with(&[
+            ("/Tasks/0/TaskType", json!(kind)),
+            ("/Tasks/0/TaskArn", json!(arn)),
+            ("/Tasks/0/CutoffBehavior", json!("CANCEL_TASK")),
+            ("/Tasks/0/TaskInvocationParameters", serde_json::Value::Null),
+        ]);
+        artifacts(project, "ticket", &[])[0].file_text().unwrap()
+    };
+    let command = of("RUN_COMMAND", "AWS-RunPatchBaseline");
+    assert!(command.contains("At the cutoff: Starts no more invocations, and tries to cancel"));
+    let function = of("LAMBDA", "SSM-warm");
+    assert!(function.contains("At the cutoff: Starts no more invocations; what runs may finish"));
+    assert!(!function.contains("Run Command"));
 }
 
 #[test]

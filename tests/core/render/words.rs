@@ -140,6 +140,7 @@ fn a_shell_says_what_it_cannot_hand_on() {
     assert!(POWERSHELL.carries("a\\") && !WINDOWS_POWERSHELL.carries("a\\"));
     assert!(POWERSHELL.carries("é") && !CMD.carries("é"));
     assert!(CMD.carries("a & b") && !CMD.carries("a\"b") && !CMD.carries("10%"));
+    assert!(!CMD.carries("a^b"));
 }
 
 proptest! {
