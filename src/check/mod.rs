@@ -20,6 +20,7 @@ mod report;
 mod request;
 mod rules;
 mod shape;
+mod strangers;
 
 pub(crate) use arn::Arn;
 pub use ask::{Ask, Source, Subject, source, typed_at};
@@ -30,6 +31,7 @@ pub use plan::{Plan, Planned, Reference, Value, Window};
 pub use report::{Edit, Fix, MISSING, Report, Severity, Violation};
 pub use request::{operation, requests};
 pub use rules::{RULES, Rule, Scope};
+pub use strangers::strangers;
 
 /// What a check found, and what can be emitted.
 #[derive(Debug, Clone, PartialEq)]

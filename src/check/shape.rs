@@ -14,6 +14,9 @@ use super::nearest::nearest;
 use super::plan::Value;
 use super::report::{Edit, Fix, MISSING};
 
+/// The slug of a member that AWS does not know.
+pub(super) const UNKNOWN: &str = "unknown-member";
+
 /// What came of a node.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Outcome {
@@ -133,7 +136,7 @@ pub(super) fn known(
         found
             .error(
                 &at,
-                "unknown-member",
+                UNKNOWN,
                 format!("{} is no member of this request", quoted(name)),
             )
             .hint("AWS refuses a request with a member it does not know")

@@ -8,6 +8,8 @@
 pub mod link;
 mod project;
 mod settle;
+mod written;
 
 pub use project::{LARGEST, ProjectError, project};
 pub use settle::settle;
+pub use written::written;

@@ -103,7 +103,12 @@ fn as_lines(node: &Node, list: &List) -> Option<String> {
             Node::Text(_) | Node::Group(_) | Node::Rows(_) => None,
         })
         .collect::<Option<_>>()?;
-    let same = match list.lines {
+    reads_back(&items, list.lines).then(|| items.join("\n"))
+}
+
+/// Whether the lines of one text give the same items again.
+pub(super) fn reads_back(items: &[&str], lines: Lines) -> bool {
+    match lines {
         Lines::Rows => false,
         Lines::Values => items
             .iter()
@@ -113,6 +118,5 @@ fn as_lines(node: &Node, list: &List) -> Option<String> {
             items.first().is_some_and(|i| !i.is_empty())
                 && items.last().is_some_and(|i| !i.is_empty())
         }
-    };
-    same.then(|| items.join("\n"))
+    }
 }

@@ -114,7 +114,7 @@ fn open_file(store: Store, file: web_sys::File) {
             }
         };
         match opened {
-            Ok(draft) => store.replace(draft, &format!("Opened `{name}`"), true),
+            Ok(draft) => store.open(draft, &name),
             Err(why) => {
                 store.say(format!(
                     "`{name}` was not opened, your project is as it was. {why}"

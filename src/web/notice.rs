@@ -15,6 +15,7 @@ use super::state::app;
 use super::store::{Store, Trouble, shelf, store};
 use crate::draft::Draft;
 use crate::examples;
+use crate::import::written;
 
 /// How long a message stays, in milliseconds.
 const STAY: u32 = 10_000;
@@ -200,6 +201,6 @@ fn example(store: Store) -> View {
 /// Downloads the project on the page as a file that opens again.
 pub fn download_project(store: Store) {
     let draft: Draft = store.draft();
-    let text = serde_json::to_string_pretty(&draft.to_json()).unwrap_or_default();
+    let text = serde_json::to_string_pretty(&written(&draft)).unwrap_or_default();
     browser::download(&shelf::file_name(&draft), text.as_bytes());
 }

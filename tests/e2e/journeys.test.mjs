@@ -368,6 +368,17 @@ describe("sharing", () => {
     await other.waitForFunction((text) => document.querySelector("#code")?.textContent === text, text);
   });
 
+  test("a file with a member that nobody knows opens and says so", async (t) => {
+    const page = await stage.newPage(t);
+    const file = project({ ...WINDOW, Cutoff: undefined, Cutof: 1 });
+    await page.locator("#file").setInputFiles({ name: "p.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) });
+    await page.locator(".notice.shown").waitFor();
+    assert.equal(
+      await page.locator(".notice p").innerText(),
+      "Opened p.json. Not known: Windows[0].Cutof (did you mean Cutoff?)",
+    );
+  });
+
   test("copy puts exactly the text on the clipboard, and a download has the same", async (t) => {
     const page = await stage.newPage(t, { context: { permissions: ["clipboard-read", "clipboard-write"] } });
     await openProject(page, await example("scan-and-install"));

@@ -19,6 +19,7 @@ use wasm_bindgen::JsCast;
 
 use super::browser::{self, listen};
 use super::state::{App, Notice};
+use crate::check::{check, strangers};
 use crate::draft::Draft;
 use crate::examples;
 
@@ -313,6 +314,15 @@ impl Store {
             text: said.to_owned(),
             undo: Some(before),
         }));
+    }
+
+    /// Shows the project of a file, and says what in it nobody knows.
+    pub fn open(self, draft: Draft, name: &str) {
+        let report = check(&draft, self.app.now.get_untracked()).report;
+        let strangers = strangers(&draft, &report);
+        let stop = if strangers.is_empty() { "" } else { ". " };
+        let said = ["Opened `", name, "`", stop, &strangers].concat();
+        self.replace(draft, &said, true);
     }
 
     /// Brings a draft back; what is there now can be brought back in turn.

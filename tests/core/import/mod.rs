@@ -3,3 +3,4 @@ mod examples;
 mod link;
 mod project;
 mod settle;
+mod written;
