@@ -83,6 +83,22 @@ pub struct Face {
     pub sort: String,
     /// How it stands.
     pub status: Status,
+    /// The first of what makes it stand so; empty where the part says that itself.
+    pub why: String,
+}
+
+/// The first finding that a status counts, unless it is about the part as a whole: that is said beside it.
+fn why(app: App, part: &Path, found: &[Violation], status: Status) -> String {
+    let counts = |v: &&Violation| match status {
+        Status::Wrong(_) => v.severity == Severity::Error && app.may_show(&v.path),
+        Status::Warned(_) => v.severity == Severity::Warning,
+        Status::Ready | Status::Unfinished(_) => false,
+    };
+    let first = found.iter().find(counts);
+    first
+        .filter(|v| v.path != *part)
+        .map(|v| v.message.clone())
+        .unwrap_or_default()
 }
 
 /// The face of a part.
@@ -93,15 +109,20 @@ pub fn face(
 ) -> Derived<Face> {
     let found = app.found_in_part(part);
     let at = part.clone();
-    let says = app.read_around(part, move |draft| read(draft, &at));
+    let part = part.clone();
+    let says = app.read_around(&part, move |draft| read(draft, &at));
     live::memo(move || {
         let (title, line, order, sort) = says.get();
-        Face {
-            title,
-            line,
-            order,
-            sort,
-            status: found.with(|found| status(app, found)),
-        }
+        found.with(|found| {
+            let status = status(app, found);
+            Face {
+                title,
+                line,
+                order,
+                sort,
+                status,
+                why: why(app, &part, found, status),
+            }
+        })
     })
 }

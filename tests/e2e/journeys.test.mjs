@@ -183,6 +183,17 @@ describe("what is wrong", () => {
     assert.match(await script(page), /aws ssm create-maintenance-window/);
   });
 
+  test("is said by a closed card, and at its field once that is open", async (t) => {
+    const page = await stage.newPage(t);
+    await openProject(page, project({ ...WINDOW, Tasks: [{ TaskType: "STEP_FUNCTIONS", TaskArn: "SSM_Report", Priority: 1 }] }));
+    const task = page.locator("article.part");
+    const reason = task.locator(".reason");
+    assert.match(await reason.innerText(), /^State machine must be an ARN/);
+    await task.locator(".opener").click();
+    await task.locator(".msg.err").first().waitFor();
+    assert.equal(await reason.count(), 0);
+  });
+
   test("is not shouted while it is first being typed", async (t) => {
     const page = await stage.newPage(t);
     await startBlank(page);

@@ -13,6 +13,7 @@ use super::spot::{Reach, messages, shown};
 use crate::draft::page::{TARGETS, TASKS};
 use crate::draft::{Draft, Path, RowId};
 use crate::web::live;
+use crate::web::rich::rich;
 use crate::web::state::{App, app};
 use crate::web::status::{Face, Status, face};
 
@@ -109,6 +110,16 @@ fn card(app: App, sort: Sort, part: Path, ids: Derived<Vec<RowId>>) -> View {
             }
         })
     });
+    // Who opens it finds the finding at its field.
+    let why = live::some(move || {
+        let class = match face.with(|face| face.status) {
+            Status::Wrong(_) => "reason err",
+            _ => "reason",
+        };
+        let why = face.with(|face| face.why.clone());
+        let closed = !open.get() && !why.is_empty();
+        closed.then(|| el("p").class(class).with(rich(&why)).view())
+    });
     el("article")
         .class("part")
         .class_if("open", live::flag(move || open.get()))
@@ -144,7 +155,8 @@ fn card(app: App, sort: Sort, part: Path, ids: Derived<Vec<RowId>>) -> View {
                 el("p").class("line").with(all![
                     chip,
                     live::text(move || face.with(|face| face.line.clone()))
-                ])
+                ]),
+                why
             ]),
             messages(found, &id),
             el("div")
