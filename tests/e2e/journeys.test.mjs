@@ -585,6 +585,34 @@ describe("every way in", () => {
     assert.ok(overflow <= 0, `${overflow} px wider than the screen`);
   });
 
+  test("magnified, the page is not hidden by its own bar", async (t) => {
+    // 1280 × 1024 at 400 %.
+    const page = await stage.newPage(t, { width: 320, height: 256 });
+    const bar = page.getByRole("region", { name: "State of the plan" });
+    await bar.waitFor();
+    assert.equal(await bar.evaluate((e) => getComputedStyle(e).position), "static");
+    await page.setViewportSize({ width: 390, height: 844 });
+    assert.equal(await bar.evaluate((e) => getComputedStyle(e).position), "fixed");
+  });
+
+  for (const [width, height] of [[1440, 900], [390, 844]])
+    test(`a notice covers no button of the form for good, ${width} px`, async (t) => {
+      const page = await stage.newPage(t, { width, height });
+      // A smooth scroll would still be on its way.
+      await page.emulateMedia({ reducedMotion: "reduce" });
+      await openProject(page, project({ ...WINDOW, Duration: 99 }));
+      const notice = page.locator(".notice.shown");
+      await notice.waitFor();
+      const buttons = page.locator("#form button:visible");
+      for (const button of await buttons.all()) {
+        // As the keyboard leads there.
+        await button.focus();
+        const [a, b] = [await button.boundingBox(), await notice.boundingBox()];
+        const apart = a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
+        assert.ok(apart, `${await button.innerText()} lies under the notice`);
+      }
+    });
+
   for (const colorScheme of ["light", "dark"])
     for (const [width, height] of [[1440, 900], [390, 844]])
       test(`axe finds nothing, empty, wrong and full, ${colorScheme}, ${width} px`, async (t) => {

@@ -115,7 +115,7 @@ pub fn form(path: &Path) -> View {
     all![
         type_field(app, path, kind),
         live::part(move || arn_field(&arn, &kind.get())),
-        el("div").class("pair uneven").with(all![
+        el("div").class("pair").with(all![
             own(&task::NAME, path, Need::Optional),
             own(&task::PRIORITY, path, Need::Unsaid)
         ]),
