@@ -25,8 +25,9 @@ const POLICY = [
   "form-action 'none'",
 ].join("; ");
 
-// What has WebAssembly as the compiler emits it, and the CSS that style/ uses.
-const BROWSERS = ["chrome111", "firefox113", "safari16.4"];
+// What has WebAssembly as the compiler emits it, adds the rest of a program
+// without waiting (style/start.js), and the CSS that style/ uses.
+const BROWSERS = ["chrome114", "firefox113", "safari16.4"];
 
 const run = promisify(execFile);
 

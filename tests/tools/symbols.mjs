@@ -101,9 +101,13 @@ export function constants(bytes) {
     const value = (table[index].from + addend) >>> 0;
     values.set(value, (values.get(value) ?? new Set()).add(number));
   }
-  for (const { type, offset, index } of relocations(bytes, named("reloc.DATA"))) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  for (const { type, offset, index, addend } of relocations(bytes, named("reloc.DATA"))) {
     const number = numberOf(index);
     if (!ADDRESS.has(type) || number === undefined) continue;
+    // What rewrote the program since it was linked must not have moved its data.
+    if (view.getUint32(data.body + offset, true) !== (table[index].from + addend) >>> 0)
+      throw new Error("the linker's notes do not fit the program's data");
     const { address, from } = segments.findLast((segment) => segment.from <= offset);
     for (const at of around(symbols, address + offset - from)) symbols[at].pointsTo.add(number);
   }
