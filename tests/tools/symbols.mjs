@@ -18,23 +18,21 @@ class Reader {
   byte() {
     return this.bytes[this.at++];
   }
-  number() {
+  leb() {
     let [value, shift, byte] = [0, 0, 0];
     do {
       byte = this.byte();
       value |= (byte & 0x7f) << shift;
       shift += 7;
     } while (byte & 0x80);
-    return value >>> 0;
+    return { value, shift, negative: Boolean(byte & 0x40) };
+  }
+  number() {
+    return this.leb().value >>> 0;
   }
   signed() {
-    let [value, shift, byte] = [0, 0, 0];
-    do {
-      byte = this.byte();
-      value |= (byte & 0x7f) << shift;
-      shift += 7;
-    } while (byte & 0x80);
-    return shift < 32 && byte & 0x40 ? value | (-1 << shift) : value;
+    const { value, shift, negative } = this.leb();
+    return negative && shift < 32 ? value | (-1 << shift) : value;
   }
   text() {
     const length = this.number();
