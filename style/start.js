@@ -90,7 +90,10 @@
     if (!atOnce) addStyle();
     if (!divided) return;
     if (!atOnce) {
-      const follow = () => (rest ? Promise.resolve() : fetchRest()).then(addRest);
+      const follow = async () => {
+        if (!rest) await fetchRest();
+        addRest();
+      };
       // Where it does not come, whoever needs it tries again and is told.
       requestAnimationFrame(() => setTimeout(() => follow().catch(() => {})));
       return;

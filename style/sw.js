@@ -44,7 +44,8 @@ self.addEventListener("install", (event) => {
         cache.addAll([...others].map((url) => new Request(url, { cache: "reload" }))),
         fetchPage().then((response) => cache.put(PAGE, response)),
       ]);
-      // A running page has already loaded all it needs, so nothing waits for the old worker.
+      // Nothing waits for the old worker: a running page has what it runs on, and says so where
+      // an output that it has not asked for yet is gone with the old release.
       await self.skipWaiting();
     })(),
   );

@@ -202,6 +202,17 @@ pub static CUTOFF_BEHAVIOR: Field = Field::new(
 .default("CONTINUE_TASK")
 .doc(request!("RegisterTaskWithMaintenanceWindow", "CutoffBehavior"));
 
+/// What a choice of [`CUTOFF_BEHAVIOR`] does to a task of one type: of its help, which speaks of all, what holds there.
+pub fn at_cutoff(choice: &Choice, kind: &str) -> &'static str {
+    match (choice.value, kind) {
+        ("CANCEL_TASK", "RUN_COMMAND") => {
+            "Starts no more invocations, and tries to cancel what runs"
+        }
+        ("CANCEL_TASK", _) => "Starts no more invocations; what runs may finish",
+        _ => choice.help.trim_end_matches('.'),
+    }
+}
+
 /// `RegisterTaskWithMaintenanceWindow`
 pub static REGISTER: Operation = Operation {
     name: "RegisterTaskWithMaintenanceWindow",

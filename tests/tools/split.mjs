@@ -18,8 +18,9 @@ const LOAD = /^__wbg_loadRest_/;
 // The name under which the rest knows what the first file exports.
 const FIRST = "first";
 const REST = "rest";
-// The marks lie where the stack ends that grows down from the first megabyte.
+// The marks lie where the stack ends that grows down from the first megabyte; it never comes so far.
 export const MARKS = 64;
+const MARKS_END = 65_536;
 
 const { MVP, BulkMemory, BulkMemoryOpt, Multivalue, MutableGlobals, NontrappingFPToInt, ReferenceTypes, SignExt } = binaryen.Features;
 // Those rustc turns on for this target.
@@ -48,7 +49,9 @@ export const count = (bytes) => own(read(bytes)).length;
 /** The program with a mark for each of its functions: the byte at `MARKS` + its number. */
 export function marked(bytes) {
   const module = read(bytes);
-  own(module).forEach(({ ref, body, results }, at) => {
+  const all = own(module);
+  if (MARKS + all.length > MARKS_END) throw new Error("there are more functions than room for marks");
+  all.forEach(({ ref, body, results }, at) => {
     const mark = module.i32.store8(MARKS + at, 1, module.i32.const(0), module.i32.const(1));
     binaryen.Function.setBody(ref, module.block(null, [mark, body], results));
   });

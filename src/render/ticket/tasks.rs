@@ -96,10 +96,11 @@ fn of_task(plan: &Plan, task: &Planned, out: &mut String) {
         item(out, &["On errors: ", &errors].concat());
     }
     let behavior = text(&k::CUTOFF_BEHAVIOR).or(Some(k::CUTOFF_BEHAVIOR.default));
+    let kind = text(&k::TASK_TYPE).unwrap_or_default();
     if let Some(choice) = said(&k::CUTOFF_BEHAVIOR, behavior) {
         item(
             out,
-            &["At the cutoff: ", at_cutoff(choice, text(&k::TASK_TYPE))].concat(),
+            &["At the cutoff: ", k::at_cutoff(choice, kind)].concat(),
         );
     }
     match text(&k::SERVICE_ROLE_ARN) {
@@ -129,17 +130,6 @@ fn of_task(plan: &Plan, task: &Planned, out: &mut String) {
         item(out, "Input, as it is sent:");
         out.push('\n');
         out.push_str(&block("json", &plain(&word)));
-    }
-}
-
-/// What the cutoff does to a task, of what the choice says of all types.
-fn at_cutoff(choice: &Choice, kind: Option<&str>) -> &'static str {
-    match (choice.value, kind) {
-        ("CANCEL_TASK", Some("RUN_COMMAND")) => {
-            "Starts no more invocations, and tries to cancel what runs"
-        }
-        ("CANCEL_TASK", _) => "Starts no more invocations; what runs may finish",
-        _ => choice.help.trim_end_matches('.'),
     }
 }
 

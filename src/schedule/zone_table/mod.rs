@@ -17,7 +17,7 @@ static TABLE: &str = include_str!(concat!(env!("OUT_DIR"), "/zones.txt"));
 /// The release of the IANA database, such as `2026f`.
 pub(crate) const VERSION: &str = env!("TZ_DATA_VERSION");
 
-/// Clocks change less often than this apart.
+/// Two changes of a zone's clocks lie further apart than this.
 const APART: SignedDuration = SignedDuration::from_hours(24);
 
 /// The clocks of a zone.
@@ -50,12 +50,11 @@ impl Carried {
     }
     /// The first change after an instant.
     pub fn change(&self, after: Timestamp) -> Option<Timestamp> {
-        let listed = self.changes.iter().map(|(when, _)| *when);
-        let last = listed.clone().next_back();
-        listed.clone().find(|when| *when > after).or_else(|| {
-            let from = last.map_or(after, |last| last.max(after));
-            Some(self.rule.following(from).next()?.timestamp())
-        })
+        let past = self.changes.partition_point(|(when, _)| *when <= after);
+        match self.changes.get(past) {
+            Some((when, _)) => Some(*when),
+            None => Some(self.rule.following(after).next()?.timestamp()),
+        }
     }
     /// The offset where the clocks show a time: one, none or two.
     pub fn read(&self, when: DateTime) -> AmbiguousOffset {
