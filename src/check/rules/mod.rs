@@ -13,6 +13,7 @@ mod placeholder;
 mod project;
 mod request;
 mod target;
+mod target_values;
 mod task;
 mod task_arn;
 mod task_target;
@@ -61,7 +62,7 @@ pub static RULES: &[Rule] = &[
     window::TAGS,
     window::COUNTS,
     target::KEYS,
-    target::VALUES,
+    target_values::VALUES,
     task_target::KEYS,
     task_target::VALUES,
     task_target::RATE,

@@ -8,7 +8,7 @@ use crate::draft::page::{REF, TARGETS, referred};
 use super::super::finding::{Findings, quoted};
 use super::super::report::{Edit, Fix, MISSING};
 use super::conditions::{conditions, parts_ids};
-use super::target::instance_ids;
+use super::target_values::instance_ids;
 use super::{Part, Rule, Scope};
 use crate::catalogue::window as w;
 
