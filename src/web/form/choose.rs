@@ -9,9 +9,10 @@ use std::rc::Rc;
 use crate::web::dom::{View, all, el};
 use crate::web::live::Derived;
 
+use super::found::{Reach, has_error, shown};
 use super::leaving::leaves;
 use super::line::as_lines;
-use super::spot::{Labelled, Need, Reach, Spot, frame, has_error, shown};
+use super::spot::{Labelled, Need, Spot, frame};
 use crate::catalogue::Choice;
 use crate::check::Violation;
 use crate::web::dom::{Item, list};

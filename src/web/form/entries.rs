@@ -8,8 +8,9 @@ use crate::web::live::Derived;
 use leptos::prelude::*;
 
 use super::field::field;
+use super::found::{Reach, messages, shown};
 use super::places::{focus_soon, task_of};
-use super::spot::{Labelled, Need, Reach, Spot, head, help, messages, shown};
+use super::spot::{Labelled, Need, Spot, head, help};
 use super::{line, parameter, pseudo};
 use crate::catalogue::documents::{self, Document, Kind};
 use crate::catalogue::{Map, task};

@@ -11,8 +11,9 @@ use crate::web::live::Derived;
 use leptos::prelude::*;
 
 use super::field::{field, is_small};
+use super::found::{Reach, has_error, messages, shown};
 use super::places::{MORE, OLD};
-use super::spot::{Labelled, Reach, Spot, has_error, head, help, messages, shown};
+use super::spot::{Labelled, Spot, head, help};
 use crate::catalogue::Member;
 use crate::check::Severity;
 use crate::draft::Path;

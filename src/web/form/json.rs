@@ -11,9 +11,10 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::de::IgnoredAny;
 
+use super::found::{Reach, has_error, shown};
 use super::line::textarea;
 use super::pseudo;
-use super::spot::{Labelled, Reach, Spot, frame, has_error, shown};
+use super::spot::{Labelled, Spot, frame};
 use crate::draft::laid_out;
 use crate::web::live;
 use crate::web::state::app;

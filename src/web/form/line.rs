@@ -6,8 +6,9 @@
 use crate::web::dom::{El, View, el};
 use crate::web::live::Derived;
 
+use super::found::{Reach, has_error, shown};
 use super::leaving::leaves;
-use super::spot::{Labelled, Need, Reach, Spot, frame, has_error, shown};
+use super::spot::{Labelled, Need, Spot, frame};
 use crate::check::Violation;
 use crate::draft::{Node, Path};
 use crate::web::live;

@@ -9,6 +9,7 @@ mod choose;
 mod composer;
 mod entries;
 pub mod field;
+mod found;
 pub mod group;
 mod json;
 mod kinds;

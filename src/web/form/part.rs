@@ -8,8 +8,8 @@ use crate::web::dom::{View, all, el};
 use crate::web::live::Derived;
 use leptos::prelude::*;
 
+use super::found::{Reach, messages, shown};
 use super::places::{focus_soon, open_way};
-use super::spot::{Reach, messages, shown};
 use crate::draft::page::{TARGETS, TASKS};
 use crate::draft::{Draft, Path, RowId};
 use crate::web::live;

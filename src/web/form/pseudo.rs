@@ -7,9 +7,10 @@ use crate::web::dom::{View, all, el};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::found::{Reach, shown};
 use super::line::{Look, input};
 use super::places::task_of;
-use super::spot::{Labelled, Reach, Spot, frame, shown};
+use super::spot::{Labelled, Spot, frame};
 use crate::catalogue::pseudo::{self, Pseudo};
 use crate::catalogue::task;
 use crate::draft::Path;

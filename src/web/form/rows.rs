@@ -8,10 +8,11 @@ use crate::web::live::Derived;
 use leptos::prelude::*;
 
 use super::field::field;
+use super::found::{Reach, messages, shown};
 use super::leaving::leaves;
 use super::line::{area, textarea};
 use super::places::focus_soon;
-use super::spot::{Labelled, Need, Reach, Spot, frame, head, help, messages, shown};
+use super::spot::{Labelled, Need, Spot, frame, head, help};
 use crate::catalogue::{List, Shape};
 use crate::draft::{Node, Path, RowId};
 use crate::schedule::words::capital;

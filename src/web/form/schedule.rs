@@ -12,9 +12,10 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::composer::{opener, replace};
+use super::found::{Reach, shown};
 use super::line::{Look, input};
 use super::places::focus_soon;
-use super::spot::{Labelled, Reach, Spot, frame, shown};
+use super::spot::{Labelled, Spot, frame};
 use crate::catalogue::schedules::COMMON;
 use crate::draft::Path;
 use crate::schedule;

@@ -12,10 +12,11 @@ use leptos::prelude::*;
 
 use super::choose::{Pick, boxes, segments};
 use super::field::field;
+use super::found::{Reach, messages, shown};
 use super::kinds::{self, GROUP_FILTERS, GROUP_NAME, Kind, TAG};
 use super::line::{Look, input_of, textarea_of};
 use super::places::focus_soon;
-use super::spot::{Labelled, Need, Reach, Spot, frame, messages, shown};
+use super::spot::{Labelled, Need, Spot, frame};
 use super::{group, summary};
 use crate::catalogue::{Shape, target, window};
 use crate::check::Violation;

@@ -11,8 +11,9 @@ use leptos::prelude::*;
 
 use super::choose::{Pick, segments};
 use super::field::field;
+use super::found::{Reach, shown};
 use super::line::{Look, line};
-use super::spot::{Labelled, Need, Reach, Spot, frame, shown};
+use super::spot::{Labelled, Need, Spot, frame};
 use super::{group, summary, task_targets};
 use crate::catalogue::{Choice, Field, Member, Shape, documents, task, window};
 use crate::draft::{Draft, Path};

@@ -9,11 +9,12 @@ use leptos::prelude::*;
 
 use super::choose::{Pick, boxes, segments};
 use super::field::field;
+use super::found::{Reach, shown};
 use super::kinds::{self, INSTANCE_IDS, TaskKind, WINDOW_TARGET_IDS};
 use super::leaving::leaves;
 use super::line::textarea_of;
 use super::places::MORE;
-use super::spot::{Labelled, Need, Reach, Spot, frame, shown};
+use super::spot::{Labelled, Need, Spot, frame};
 use super::{group, summary};
 use crate::catalogue::{target, task};
 use crate::draft::page::{REF, TARGETS, reference, referred};

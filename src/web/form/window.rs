@@ -6,9 +6,10 @@ use crate::web::live::Derived;
 use leptos::prelude::*;
 
 use super::field::field;
+use super::found::{Reach, messages, shown};
 use super::group;
 use super::places::focus_soon;
-use super::spot::{Need, Reach, Spot, messages, shown};
+use super::spot::{Need, Spot};
 use crate::catalogue::window;
 use crate::draft::page::{EXISTING, TARGETS, TASKS};
 use crate::draft::{Draft, Path};

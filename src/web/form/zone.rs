@@ -7,8 +7,9 @@
 use crate::web::dom::{View, all, el};
 use leptos::prelude::*;
 
+use super::found::{Reach, shown};
 use super::line::{Look, input};
-use super::spot::{Labelled, Reach, Spot, frame, shown};
+use super::spot::{Labelled, Spot, frame};
 use crate::schedule::zone_names;
 use crate::web::browser;
 use crate::web::live;
