@@ -60,8 +60,17 @@ pub fn mark(holds: impl Fn() -> bool + 'static) -> Live<Option<&'static str>> {
 /// Leptos' `Memo` of one type for all values: a memo for each type of value
 /// would be compiled for each.
 pub struct Derived<T> {
-    memo: Memo<Kept>,
+    source: Source,
     of: PhantomData<fn() -> T>,
+}
+
+/// Where a value comes from.
+#[derive(Clone, Copy)]
+enum Source {
+    /// It is worked out by who looks at it.
+    Asked(Memo<Kept>),
+    /// It was told: see [`told`].
+    Told(RwSignal<Kept>),
 }
 
 impl<T> Clone for Derived<T> {
@@ -77,6 +86,18 @@ struct Kept {
     same: fn(&dyn Any, &dyn Any) -> bool,
 }
 
+impl Kept {
+    fn new<T: PartialEq + Send + Sync + 'static>(value: T) -> Kept {
+        fn same<T: PartialEq + 'static>(a: &dyn Any, b: &dyn Any) -> bool {
+            a.downcast_ref::<T>() == b.downcast_ref::<T>()
+        }
+        Kept {
+            value: Arc::new(value),
+            same: same::<T>,
+        }
+    }
+}
+
 impl PartialEq for Kept {
     fn eq(&self, other: &Self) -> bool {
         (self.same)(&*self.value, &*other.value)
@@ -86,37 +107,69 @@ impl PartialEq for Kept {
 impl<T: PartialEq + Send + Sync + 'static> Derived<T> {
     /// A value as `read` gives it.
     pub fn new(read: impl Fn() -> T + Send + Sync + 'static) -> Self {
-        fn kept(read: Box<dyn Fn() -> Kept + Send + Sync>) -> Memo<Kept> {
-            Memo::new(move |_| read())
-        }
-        fn same<T: PartialEq + 'static>(a: &dyn Any, b: &dyn Any) -> bool {
-            a.downcast_ref::<T>() == b.downcast_ref::<T>()
+        fn kept(read: Box<dyn Fn() -> Kept + Send + Sync>) -> Source {
+            Source::Asked(Memo::new(move |_| read()))
         }
         Derived {
-            memo: kept(Box::new(move || Kept {
-                value: Arc::new(read()),
-                same: same::<T>,
-            })),
+            source: kept(Box::new(move || Kept::new(read()))),
             of: PhantomData,
         }
+    }
+    /// Makes a [`told`] value another one; who reads it hears of it only if it differs.
+    pub fn tell(self, value: T) {
+        fn tell(signal: RwSignal<Kept>, now: Kept) {
+            if signal.with_untracked(|before| *before != now) {
+                signal.set(now);
+            }
+        }
+        if let Source::Told(signal) = self.source {
+            tell(signal, Kept::new(value));
+        }
+    }
+}
+
+/// A value that is told to who reads it, by [`Derived::tell`].
+///
+/// A change marks everything that may hang on it, however far, before anything is
+/// compared. Where one thing feeds many values of which one changes, an effect
+/// that tells them keeps the others out of it.
+pub fn told<T: PartialEq + Send + Sync + 'static>(value: T) -> Derived<T> {
+    Derived {
+        source: Source::Told(RwSignal::new(Kept::new(value))),
+        of: PhantomData,
     }
 }
 
 impl<T: 'static> Derived<T> {
     /// Has who reads it run again when it changes.
     pub fn track(self) {
-        // A memo that was never read knows nothing of its sources: tracking alone would hear nothing.
-        self.memo.with(|_| ());
+        match self.source {
+            // A memo that was never read knows nothing of its sources: tracking alone would hear nothing.
+            Source::Asked(memo) => memo.with(|_| ()),
+            Source::Told(signal) => signal.track(),
+        }
     }
     /// Looks at the value, and again when it changes.
     pub fn with<R>(self, look: impl FnOnce(&T) -> R) -> R {
-        Self::look(&self.memo.get(), look)
+        Self::look(
+            match self.source {
+                Source::Asked(memo) => memo.get(),
+                Source::Told(signal) => signal.get(),
+            },
+            look,
+        )
     }
     /// Looks at the value once.
     pub fn with_untracked<R>(self, look: impl FnOnce(&T) -> R) -> R {
-        Self::look(&self.memo.get_untracked(), look)
+        Self::look(
+            match self.source {
+                Source::Asked(memo) => memo.get_untracked(),
+                Source::Told(signal) => signal.get_untracked(),
+            },
+            look,
+        )
     }
-    fn look<R>(kept: &Kept, look: impl FnOnce(&T) -> R) -> R {
+    fn look<R>(kept: Kept, look: impl FnOnce(&T) -> R) -> R {
         match kept.value.downcast_ref() {
             Some(value) => look(value),
             None => unreachable!("a derived value is of the type it was made of"),

@@ -18,6 +18,7 @@ use jiff::Timestamp;
 use leptos::prelude::*;
 use leptos::reactive::owner::WeakOwner;
 
+use super::dom;
 use super::late::Late;
 use super::live;
 use super::operate::Operate;
@@ -64,7 +65,7 @@ struct Around {
     order: Vec<RowId>,
 }
 
-/// What many fields read of the part they are in.
+/// What many fields read of the part they are in, told to them: see [`live::told`].
 #[derive(Clone, Copy)]
 struct Watch {
     typed: Derived<Part>,
@@ -146,6 +147,14 @@ fn around(draft: &Draft, window: &Path) -> Around {
     }
 }
 
+fn typed(draft: &Draft, part: &Path) -> Part {
+    Part(draft.shared(part))
+}
+
+fn found(checked: &Checked, part: &Path) -> Vec<Violation> {
+    checked.report.of(part).cloned().collect()
+}
+
 impl App {
     /// The state for a draft at an instant.
     pub fn new(draft: Draft, now: Timestamp) -> Self {
@@ -158,7 +167,7 @@ impl App {
                 draft.with(|draft| crate::check::check(draft, now)),
             ))
         });
-        App {
+        let app = App {
             draft,
             checked,
             options: RwSignal::new(Options::default()),
@@ -178,7 +187,34 @@ impl App {
                 owner: Owner::current().unwrap_or_default().downgrade(),
                 parts: HashMap::new(),
             }),
-        }
+        };
+        app.tell_the_watches();
+        app
+    }
+    /// With each change, has every watch hear of its own part.
+    fn tell_the_watches(self) {
+        let each = move |tell: &mut dyn FnMut(&Path, Watch)| {
+            self.watches.with_value(|all| {
+                for (part, watch) in &all.parts {
+                    tell(part, *watch);
+                }
+            });
+        };
+        dom::follow(move || {
+            self.draft.with(|draft| {
+                each(&mut |part, watch| {
+                    watch.typed.tell(typed(draft, part));
+                    if part.window().as_ref() == Some(part) {
+                        watch.around.tell(around(draft, part));
+                    }
+                });
+            });
+        });
+        dom::follow(move || {
+            self.checked.with(|checked| {
+                each(&mut |part, watch| watch.found.tell(found(checked, part)));
+            });
+        });
     }
 
     /// Something read from the part that a path is in, anew when that part changes.
@@ -232,23 +268,15 @@ impl App {
         let owner = self.watches.with_value(|all| all.owner.upgrade())?;
         let window = part.window()?;
         let around = if part == window {
-            owner.with(|| live::memo(move || self.draft.with(|draft| around(draft, &window))))
+            let now = self.draft.with_untracked(|draft| around(draft, &window));
+            owner.with(|| live::told(now))
         } else {
             self.watch(&window)?.around
         };
         let watch = owner.with(|| Watch {
             around,
-            typed: {
-                let part = part.clone();
-                live::memo(move || Part(self.draft.with(|draft| draft.shared(&part))))
-            },
-            found: {
-                let part = part.clone();
-                live::memo(move || {
-                    self.checked
-                        .with(|checked| checked.report.of(&part).cloned().collect())
-                })
-            },
+            typed: live::told(self.draft.with_untracked(|draft| typed(draft, &part))),
+            found: live::told(self.checked.with_untracked(|checked| found(checked, &part))),
         });
         self.watches.update_value(|all| {
             all.parts.insert(part, watch);
