@@ -47,15 +47,6 @@ impl PartialEq for Artifacts {
     }
 }
 
-/// What a list of artifacts says of one.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Entry {
-    /// Its position.
-    pub at: usize,
-    /// Its title, with how many problems block it.
-    pub label: String,
-}
-
 impl Artifacts {
     /// Those of the chosen format, anew after each check.
     ///
@@ -90,21 +81,14 @@ impl Artifacts {
         })
     }
 
-    /// What a list of them says.
-    pub fn entries(&self) -> Vec<Entry> {
+    /// What a list says of each: its title, with how many problems block it.
+    pub fn labels(&self) -> Vec<String> {
         let label = |artifact: &Artifact| match artifact.problems.len() {
             0 => artifact.title.clone(),
             1 => format!("{} (1 to do)", artifact.title),
             count => format!("{} ({count} to do)", artifact.title),
         };
-        self.all
-            .iter()
-            .enumerate()
-            .map(|(at, artifact)| Entry {
-                at,
-                label: label(artifact),
-            })
-            .collect()
+        self.all.iter().map(label).collect()
     }
 
     /// How to find the one at a position again.

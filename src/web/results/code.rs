@@ -42,23 +42,21 @@ impl Drawn {
     }
     /// Makes it show these pieces; where only texts differ, only texts change.
     fn show(&mut self, spans: &[Span]) {
-        if self.spans == spans {
-            return;
-        }
         let kinds = |span: &Span| span.kind;
         if self.spans.iter().map(kinds).eq(spans.iter().map(kinds)) {
-            let pairs = self.spans.iter().zip(spans).zip(&self.texts);
+            let pairs = self.spans.iter_mut().zip(spans).zip(&self.texts);
             for ((old, new), text) in pairs {
                 if old.text != new.text {
                     text.set_data(&new.text);
+                    old.text.clone_from(&new.text);
                 }
             }
         } else {
             self.element.set_text_content(None);
             let within = &self.element;
             self.texts = spans.iter().map(|span| added(span, within)).collect();
+            self.spans = spans.to_vec();
         }
-        self.spans = spans.to_vec();
     }
 }
 

@@ -3,19 +3,20 @@
 
 use std::rc::Rc;
 
-use crate::web::dom::{View, all, el};
+use crate::web::dom::{View, all, el, follow};
 use crate::web::live::Derived;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlOptionElement};
 
 use super::actions::actions;
-use super::artifact::{Artifacts, Entry, Pick};
+use super::artifact::{Artifacts, Pick};
 use super::code::code_view;
 use super::missing::{ToDo, to_do_list};
 use super::settings;
 use super::tabs::{Tab, tab_id, tabs};
 use super::{Counts, OUTPUT};
 use crate::render::{FORMATS, is_here};
-use crate::web::dom::{Item, list};
 use crate::web::late::{self, Late};
 use crate::web::live::{self, Live, flag, part, text};
 use crate::web::rich::rich;
@@ -117,19 +118,44 @@ fn hint(text: &str) -> View {
 
 /// Which artifact: the whole, or each request alone.
 fn picker(all: Derived<Artifacts>, at: Derived<usize>, picked: RwSignal<Pick>) -> View {
-    let entries = Derived::new(move || all.with(Artifacts::entries));
-    let entry = move |Entry { at: here, label }: Entry| {
-        let chosen = flag(move || at.get() == here);
-        Item::new(&(here, label.clone()), move || {
-            choice(here.to_string(), chosen, label)
-        })
-    };
-    let entries = list(move || entries.get().into_iter().map(entry).collect());
-    select("What", "pick", entries, move |value| {
-        if let Ok(at) = value.parse() {
+    let labels = Derived::new(move || all.with(Artifacts::labels));
+    let select = el("select").class("pick").attr("aria-label", "What");
+    let node = select.node();
+    let mut options: Vec<(HtmlOptionElement, String)> = Vec::new();
+    // One effect for all of them: while a name is typed, one option says something else.
+    follow(move || {
+        labels.with(|labels| {
+            for (gone, _) in options.drain(labels.len().min(options.len())..) {
+                gone.remove();
+            }
+            for (place, label) in labels.iter().enumerate() {
+                if options.len() == place {
+                    let option = el("option").attr("value", place.to_string()).node();
+                    // Only a node inside itself is refused.
+                    let _ = node.append_child(&option);
+                    options.push((option.unchecked_into(), String::new()));
+                }
+                if let Some((option, shown)) = options.get_mut(place)
+                    && shown != label
+                {
+                    option.set_text(label);
+                    shown.clone_from(label);
+                }
+            }
+        });
+        let at = at.get();
+        for (place, (option, _)) in options.iter().enumerate() {
+            if option.selected() != (place == at) {
+                option.set_selected(place == at);
+            }
+        }
+    });
+    let pick: Box<dyn FnMut(Event)> = Box::new(move |event| {
+        if let Ok(at) = event_target_value(&event).parse() {
             picked.set(all.with_untracked(|all| all.pick(at)));
         }
-    })
+    });
+    select.on("change", pick).view()
 }
 
 pub(super) fn choice(value: String, chosen: Live<bool>, label: String) -> View {
@@ -146,8 +172,7 @@ pub(super) fn select(
     choices: View,
     choose: impl Fn(String) + 'static,
 ) -> View {
-    let choose: Box<dyn FnMut(web_sys::Event)> =
-        Box::new(move |event| choose(event_target_value(&event)));
+    let choose: Box<dyn FnMut(Event)> = Box::new(move |event| choose(event_target_value(&event)));
     el("select")
         .class(class)
         .attr("aria-label", label)
