@@ -51,6 +51,14 @@ impl Chunk {
         }
         self
     }
+    /// Adds the pieces of another chunk, as [`Chunk::push`] would.
+    pub fn append(&mut self, spans: Vec<Span>) {
+        let mut spans = spans.into_iter();
+        if let Some(first) = spans.next() {
+            self.push(first.kind, first.text);
+        }
+        self.spans.extend(spans);
+    }
 }
 
 /// A whole text.

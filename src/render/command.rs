@@ -132,9 +132,7 @@ pub(super) fn command(
     if too_long {
         spans = write(site, n, step, true, query);
     }
-    for span in spans {
-        out.push(span.kind, span.text);
-    }
+    out.append(spans);
     too_long.then(|| {
         format!(
             "{}, and «{}» is longer: its command reads `{}.json`, one of the request files",
@@ -159,7 +157,8 @@ fn write(
     // twice, and finds in none of them what it would read differently: see `CMD`.
     let by_call = options.shell == Shell::Cmd && options.cli == CliVersion::V1;
     out.push(Kind::Plain, if by_call { "call " } else { "" })
-        .push(Kind::Plain, format!("aws ssm {}", step.operation.command()));
+        .push(Kind::Plain, "aws ssm ")
+        .push(Kind::Plain, step.operation.command());
     // On each command and not as variables of the environment: those would outlive a script, and credentials there go before a profile.
     for (name, text) in [("region", &options.region), ("profile", &options.profile)] {
         if !text.is_empty() {
@@ -239,14 +238,17 @@ fn option(site: &Site<'_>, field: &'static Field, value: &Value, out: &mut Chunk
         out.push(Kind::Plain, " ").push(kind, site.shell.word(word));
     };
     match value {
-        Value::Flag(true) => drop(out.push(Kind::Name, format!("--{name}"))),
-        Value::Flag(false) => drop(out.push(Kind::Name, format!("--no-{name}"))),
+        Value::Flag(flag) => {
+            out.push(Kind::Name, if *flag { "--" } else { "--no-" })
+                .push(Kind::Name, name);
+        }
         Value::Whole(number) => {
-            out.push(Kind::Name, format!("--{name}"))
-                .push(Kind::Value, format!(" {number}"));
+            named(&name, out)
+                .push(Kind::Value, " ")
+                .push(Kind::Value, number.to_string());
         }
         Value::Reference(reference) => {
-            out.push(Kind::Name, format!("--{name}"));
+            named(&name, out);
             write(
                 out,
                 Kind::Variable,
@@ -255,7 +257,7 @@ fn option(site: &Site<'_>, field: &'static Field, value: &Value, out: &mut Chunk
         }
         Value::Text(text) => text_option(site, &name, text, out),
         Value::Blob(_) | Value::List(_) | Value::Group(_) | Value::Map(_) => {
-            out.push(Kind::Name, format!("--{name}"));
+            named(&name, out);
             match shorthand(site, value) {
                 Some(words) => words.iter().for_each(|word| write(out, Kind::Value, word)),
                 None => write(out, Kind::Value, &structure(site, value)),
@@ -264,14 +266,18 @@ fn option(site: &Site<'_>, field: &'static Field, value: &Value, out: &mut Chunk
     }
 }
 
+/// The name of an option.
+fn named<'a>(name: &str, out: &'a mut Chunk) -> &'a mut Chunk {
+    out.push(Kind::Name, "--").push(Kind::Name, name)
+}
+
 fn text_option(site: &Site<'_>, name: &str, text: &str, out: &mut Chunk) {
-    let name = format!("--{name}");
     if text.starts_with('-') {
         // It would be taken for an option.
-        let word = Word::literal(format!("{name}={text}"));
+        let word = Word::literal(["--", name, "=", text].concat());
         out.push(Kind::Value, site.shell.word(&word));
     } else {
-        out.push(Kind::Name, name)
+        named(name, out)
             .push(Kind::Plain, " ")
             .push(Kind::Value, site.shell.word(&Word::literal(text)));
     }
@@ -284,11 +290,34 @@ fn structure(site: &Site<'_>, value: &Value) -> Word {
         literal::write(value, site, layout, &mut word);
         site.shell.json(word)
     };
+    let lines = || json(Layout::Indented { by: 4, step: 2 });
+    if site.shell.breaks_lines() && least(value) > LONGEST_LINE {
+        return lines();
+    }
     let line = json(Layout::Line);
     if !site.shell.breaks_lines() || site.shell.word(&line).len() <= LONGEST_LINE {
         return line;
     }
-    json(Layout::Indented { by: 4, step: 2 })
+    lines()
+}
+
+/// What a value's JSON takes at the least, in bytes: so that what is long for sure need not be written to be measured.
+fn least(value: &Value) -> usize {
+    match value {
+        Value::Text(text) => text.len(),
+        Value::List(items) => items.iter().map(least).sum(),
+        Value::Group(members) => {
+            let each = members
+                .iter()
+                .map(|(field, value)| field.name.len() + least(value));
+            each.sum()
+        }
+        Value::Map(entries) => {
+            let each = entries.iter().map(|(key, value)| key.len() + least(value));
+            each.sum()
+        }
+        Value::Whole(_) | Value::Flag(_) | Value::Blob(_) | Value::Reference(_) => 0,
+    }
 }
 
 /// `Key=tag:Role,Values=web,db` for a list of groups of plain words; none for what needs more care.
@@ -330,9 +359,9 @@ fn shorthand_word(site: &Site<'_>, value: &Value) -> Option<Word> {
 
 /// A value that the CLI's shorthand takes as it stands.
 fn plain(site: &Site<'_>, value: &Value) -> Option<Word> {
-    let legal = |c: char| c.is_ascii_alphanumeric() || "._:/@-".contains(c);
+    let legal = |b: u8| b.is_ascii_alphanumeric() || b"._:/@-".contains(&b);
     match value {
-        Value::Text(text) if !text.is_empty() && text.chars().all(legal) => {
+        Value::Text(text) if !text.is_empty() && text.bytes().all(legal) => {
             Some(Word::literal(text.as_str()))
         }
         Value::Reference(reference) => Some(Word::variable(site.variable(*reference))),

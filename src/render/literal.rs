@@ -43,7 +43,7 @@ impl Layout {
     fn line(self, out: &mut Word) {
         if let Layout::Indented { by, .. } = self {
             out.text("\n");
-            out.text(&" ".repeat(by));
+            (0..by).for_each(|_| out.text(" "));
         }
     }
 }
@@ -53,6 +53,10 @@ impl Layout {
 /// serde_json writes all but quotes, backslashes and control characters as
 /// they are, and those with escapes that both languages have.
 pub(super) fn string(text: &str) -> String {
+    // Most texts need no escapes, and then no serializer.
+    if text.bytes().all(|b| b >= b' ' && b != b'"' && b != b'\\') {
+        return ["\"", text, "\""].concat();
+    }
     serde_json::Value::from(text).to_string()
 }
 

@@ -35,7 +35,7 @@ impl Dialect for Posix {
                     out.push_str(name);
                     out.push('"');
                 }
-                Piece::Literal(text) => out.push_str(&literal(text)),
+                Piece::Literal(text) => write(text, &mut out),
             }
         }
         if out.is_empty() { "''".to_owned() } else { out }
@@ -94,11 +94,21 @@ impl Dialect for Posix {
 }
 
 fn literal(text: &str) -> String {
+    let mut out = String::new();
+    write(text, &mut out);
+    out
+}
+
+fn write(text: &str, out: &mut String) {
     // At the start of a word zsh expands `=`.
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:@%+,=".contains(c);
-    if !text.is_empty() && text.chars().all(plain) && !text.starts_with('=') {
-        return text.to_owned();
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"-_./:@%+,=".contains(&b);
+    if !text.is_empty() && text.bytes().all(plain) && !text.starts_with('=') {
+        return out.push_str(text);
     }
     // Single quotes, because no shell reads anything inside them, not even `!`; a quote itself stands between two.
-    format!("'{}'", text.replace('\'', "'\\''"))
+    for (n, piece) in text.split('\'').enumerate() {
+        out.push_str(if n == 0 { "'" } else { "'\\''" });
+        out.push_str(piece);
+    }
+    out.push('\'');
 }
