@@ -36,6 +36,11 @@ impl<'a> Arn<'a> {
             resource,
         })
     }
+    /// The Region a text names, if it is an ARN that has one.
+    pub(crate) fn region_of(text: &str) -> Option<String> {
+        let region = Arn::parse(text)?.region;
+        (!region.is_empty()).then(|| region.to_owned())
+    }
     /// Whether the account is twelve digits.
     pub(crate) fn has_account(&self) -> bool {
         self.account.len() == 12 && self.account.bytes().all(|b| b.is_ascii_digit())

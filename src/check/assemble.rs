@@ -1,17 +1,20 @@
 //! Goes through a draft part by part and puts the plan together.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use crate::catalogue::{Field, Operation, Shape, target as t, task as k, window as w};
-use crate::draft::page::{REF, TARGETS, TASKS, referred};
+use crate::draft::page::{TARGETS, TASKS, referred};
 use crate::draft::{Draft, Node, Path, Row};
 use crate::schedule::{self, Severity, Timing, Zone};
 
 use super::Checked;
+use super::around::Around;
 use super::called::called;
 use super::finding::Findings;
+use super::memory::{Checker, Ground, Seen};
 use super::plan::{Plan, Planned, Reference, Value, Window};
 use super::report::{Report, Violation};
 use super::rules::{self, Part, Scope};
@@ -19,9 +22,21 @@ use super::shape::{self, Members};
 
 /// Checks a draft against everything that is known, at an instant.
 pub fn check(draft: &Draft, now: Timestamp) -> Checked {
+    Checker::default().check(draft, now)
+}
+
+/// Checks a draft, takes from `before` what was seen and did not change, and leaves in `after` what was seen now.
+pub(super) fn assemble(
+    draft: &Draft,
+    now: Timestamp,
+    before: Checker,
+    after: &mut Checker,
+) -> Checked {
     let mut all = Assembly {
         draft,
         now,
+        before,
+        after,
         found: Vec::new(),
         plan: Plan {
             before: Vec::new(),
@@ -46,29 +61,28 @@ pub fn check(draft: &Draft, now: Timestamp) -> Checked {
 struct Assembly<'a> {
     draft: &'a Draft,
     now: Timestamp,
+    before: Checker,
+    after: &'a mut Checker,
     found: Vec<Violation>,
     plan: Plan,
 }
 
 /// The window that targets and tasks belong to.
-struct Home<'a, 'p> {
+struct Home {
     position: usize,
-    node: &'a Node,
-    path: &'p Path,
-    /// What stands for its id: typed, or what its creation returns; else the errors, as positions in the report.
-    id: Result<Value, Vec<usize>>,
-    /// The registered targets by their names in the plan.
-    targets: Vec<(&'a str, Value)>,
+    ground: Arc<Ground>,
+    /// The errors in its id, as positions in the report.
+    missing: Vec<usize>,
 }
 
 impl<'a> Assembly<'a> {
     fn window(&mut self, position: usize, row: &'a Row) {
         let path = Draft::window_path(row.id);
         let existing = self.draft.is_existing(&path);
-        let (timing, lasts) = if existing {
-            (None, false)
-        } else {
-            timing(&row.node)
+        let timed = (!existing).then(|| self.before.timed(row, self.now));
+        let (timing, lasts, advice) = match &timed {
+            Some(timed) => (timed.timing.clone(), timed.lasts, timed.advice.as_slice()),
+            None => (None, false, &[][..]),
         };
         let title = self.title_of(&path, "window", position);
         let name = match row.node.text_of(w::NAME.name) {
@@ -93,14 +107,14 @@ impl<'a> Assembly<'a> {
             )
             .value();
         }
+        let around = Around::of(&row.node);
         let part = Part {
-            draft: self.draft,
-            now: self.now,
-            window: &row.node,
-            window_path: &path,
+            around: &around,
             node: &row.node,
             path: &path,
-            timing: timing.as_ref(),
+            existing,
+            timed: timing.is_some(),
+            advice,
             asked: None,
         };
         if !existing {
@@ -116,14 +130,14 @@ impl<'a> Assembly<'a> {
             &mut Findings::new(&path, &mut self.found),
         );
 
+        let id_path = path.member(w::WINDOW_ID.name);
+        let wrong = |(n, v): (usize, &Violation)| (v.path == id_path).then_some(n);
+        let missing = match (existing, &typed_id) {
+            (true, None) => self.errors(from, &path).filter_map(wrong).collect(),
+            _ => Vec::new(),
+        };
         let id = if existing {
-            let id_path = path.member(w::WINDOW_ID.name);
-            typed_id.ok_or_else(|| {
-                self.errors(from, &path)
-                    .filter(|(_, v)| v.path == id_path)
-                    .map(|(n, _)| n)
-                    .collect()
-            })
+            typed_id
         } else {
             let request = self.plan.requests.len();
             self.plan_request(
@@ -131,11 +145,11 @@ impl<'a> Assembly<'a> {
                 &path,
                 format!("Create {title}"),
                 position,
-                created,
+                Arc::new(created),
                 from,
                 &[],
             );
-            Ok(Value::Reference(Reference {
+            Some(Value::Reference(Reference {
                 request,
                 member: w::WINDOW_ID.name,
             }))
@@ -146,45 +160,41 @@ impl<'a> Assembly<'a> {
             lasts,
             timing,
         });
-
-        let mut home = Home {
-            position,
-            node: &row.node,
-            path: &path,
-            id,
-            targets: Vec::new(),
-        };
-        for (n, target) in row.node.rows_of(TARGETS).iter().enumerate() {
-            let at = path.member(TARGETS).row(target.id);
-            let title = self.title_of(&at, "target", n);
-            let request = self.plan.requests.len();
-            self.register(
-                &t::REGISTER,
-                Scope::Target,
-                target,
-                &at,
-                format!("Register {title}"),
-                &home,
-            );
-            home.targets.push((
-                target.node.text_of(REF),
-                Value::Reference(Reference {
-                    request,
-                    member: t::WINDOW_TARGET_ID.name,
-                }),
-            ));
+        if let Some(timed) = timed {
+            self.after.keep_timed(row.id, timed);
         }
-        for (n, task) in row.node.rows_of(TASKS).iter().enumerate() {
-            let at = path.member(TASKS).row(task.id);
-            let title = self.title_of(&at, "task", n);
-            self.register(
-                &k::REGISTER,
-                Scope::Task,
-                task,
-                &at,
-                format!("Register {title}"),
-                &home,
-            );
+
+        let first = self.plan.requests.len();
+        let targets = (first..).take(row.node.rows_of(TARGETS).len());
+        let ground = Ground {
+            window: path.clone(),
+            around,
+            id,
+            targets: targets
+                .map(|request| {
+                    Value::Reference(Reference {
+                        request,
+                        member: t::WINDOW_TARGET_ID.name,
+                    })
+                })
+                .collect(),
+        };
+        let ground = self.before.ground(row.id, ground);
+        self.after.keep_ground(row.id, &ground);
+        let home = Home {
+            position,
+            ground,
+            missing,
+        };
+        for (list, kind, operation, scope) in [
+            (TARGETS, "target", &t::REGISTER, Scope::Target),
+            (TASKS, "task", &k::REGISTER, Scope::Task),
+        ] {
+            for (n, part) in row.node.rows_of(list).iter().enumerate() {
+                let at = path.member(list).row(part.id);
+                let title = format!("Register {}", self.title_of(&at, kind, n));
+                self.register(operation, scope, part, &at, title, &home);
+            }
         }
     }
 
@@ -193,47 +203,18 @@ impl<'a> Assembly<'a> {
         &mut self,
         operation: &'static Operation,
         scope: Scope,
-        row: &'a Row,
+        row: &Row,
         path: &Path,
         title: String,
-        home: &Home<'a, '_>,
+        home: &Home,
     ) {
+        let seen = self.before.seen(operation, row, &home.ground);
+        let seen = seen.unwrap_or_else(|| see(operation, scope, row, path, &home.ground));
         let from = self.found.len();
-        let mut found = Findings::new(path, &mut self.found);
-        let (mut body, _) = shape::members(
-            operation.input,
-            &row.node,
-            path,
-            &[w::WINDOW_ID.name],
-            &mut found,
-        );
-        let part = Part {
-            draft: self.draft,
-            now: self.now,
-            window: home.node,
-            window_path: home.path,
-            node: &row.node,
-            path,
-            timing: None,
-            asked: None,
-        };
-        rules::run(scope, &part, &mut found);
-        // Only a task refers to targets: on a target, `$t1` is the value of a tag.
-        if scope == Scope::Task {
-            for (field, value) in &mut body {
-                if field.name == k::TARGETS.name {
-                    refer(value, &home.targets);
-                }
-            }
-        }
-        let (id, missing) = match &home.id {
-            Ok(id) => (Some(id.clone()), &[][..]),
-            Err(problems) => (None, problems.as_slice()),
-        };
-        if let Some(id) = id {
-            // The catalogue lists it first, and so do AWS's examples.
-            body.insert(0, (&w::WINDOW_ID, id));
-        }
+        self.found.extend(seen.found.iter().cloned());
+        let body = Arc::clone(&seen.body);
+        self.after.keep_seen(row.id, seen);
+        let missing = &home.missing;
         self.plan_request(operation, path, title, home.position, body, from, missing);
     }
 
@@ -245,7 +226,7 @@ impl<'a> Assembly<'a> {
         part: &Path,
         title: String,
         window: usize,
-        body: Members,
+        body: Arc<Members>,
         from: usize,
         missing: &[usize],
     ) {
@@ -283,6 +264,51 @@ impl<'a> Assembly<'a> {
             .enumerate()
             .skip(from)
             .filter(move |(_, v)| v.severity == Severity::Error && v.part == *part)
+    }
+}
+
+/// Looks at a target or task.
+fn see(
+    operation: &'static Operation,
+    scope: Scope,
+    row: &Row,
+    path: &Path,
+    ground: &Arc<Ground>,
+) -> Seen {
+    let mut all = Vec::new();
+    let mut found = Findings::new(path, &mut all);
+    let own = [w::WINDOW_ID.name];
+    let (mut body, _) = shape::members(operation.input, &row.node, path, &own, &mut found);
+    let part = Part {
+        around: &ground.around,
+        node: &row.node,
+        path,
+        existing: false,
+        timed: false,
+        advice: &[],
+        asked: None,
+    };
+    rules::run(scope, &part, &mut found);
+    // Only a task refers to targets: on a target, `$t1` is the value of a tag.
+    if scope == Scope::Task {
+        let names = ground.around.targets.iter().map(String::as_str);
+        let known: Vec<_> = names.zip(ground.targets.iter().cloned()).collect();
+        for (field, value) in &mut body {
+            if field.name == k::TARGETS.name {
+                refer(value, &known);
+            }
+        }
+    }
+    if let Some(id) = &ground.id {
+        // The catalogue lists it first, and so do AWS's examples.
+        body.insert(0, (&w::WINDOW_ID, id.clone()));
+    }
+    Seen {
+        operation,
+        node: Arc::clone(&row.node),
+        ground: Arc::clone(ground),
+        found: all,
+        body: Arc::new(body),
     }
 }
 

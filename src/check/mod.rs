@@ -7,12 +7,14 @@
 //! nothing of output formats and nothing of the page.
 
 mod arn;
+mod around;
 mod ask;
 mod assemble;
 mod called;
 mod finding;
 mod format;
 mod leaf;
+mod memory;
 mod mend;
 mod nearest;
 mod plan;
@@ -27,6 +29,7 @@ pub use ask::{Ask, Source, Subject, source, typed_at};
 pub use assemble::check;
 pub use called::{called, runs};
 pub(crate) use finding::quoted;
+pub use memory::Checker;
 pub use plan::{Plan, Planned, Reference, Value, Window};
 pub use report::{Edit, Fix, MISSING, Report, Severity, Violation};
 pub use request::{operation, requests};

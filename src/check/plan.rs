@@ -5,6 +5,7 @@
 //! reference until a format says it in its own way.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -50,7 +51,7 @@ pub struct Planned {
     pub(super) title: String,
     pub(super) window: usize,
     pub(super) ordinal: usize,
-    pub(super) body: Option<Vec<(&'static Field, Value)>>,
+    pub(super) body: Option<Arc<Vec<(&'static Field, Value)>>>,
     pub(super) problems: Vec<usize>,
 }
 
@@ -77,7 +78,7 @@ impl Planned {
     }
     /// Its members in the catalogue's order; `None` while an error blocks it.
     pub fn body(&self) -> Option<&[(&'static Field, Value)]> {
-        self.body.as_deref()
+        self.body.as_deref().map(Vec::as_slice)
     }
     /// The errors that block it, as positions in the report.
     pub fn problems(&self) -> &[usize] {

@@ -7,12 +7,15 @@
 //! see what AWS will have after the request.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::catalogue::{Field, Operation, tag, target as t, task as k, window as w};
 use crate::draft::page::{ONLY, REF, TARGETS, reference};
 use crate::draft::{Draft, Node, Path};
+use crate::schedule;
 
 use super::Checked;
+use super::around::Around;
 use super::ask::{Ask, EXECUTIONS, Source, Subject, id_of, in_plan, source, typed_at};
 use super::assemble::{refer, timing};
 use super::called::called;
@@ -162,7 +165,7 @@ impl Requests<'_> {
             title,
             window,
             ordinal,
-            body: problems.is_empty().then_some(body),
+            body: problems.is_empty().then(|| Arc::new(body)),
             problems,
         });
     }
@@ -209,8 +212,9 @@ impl Requests<'_> {
     ) {
         let draft = self.draft;
         let form = Draft::operation_path(ask.operation.name);
-        let blank = Node::group();
-        let window_path = ask.subject.window().unwrap_or_default();
+        let window = ask.subject.window();
+        let window = window.as_ref().and_then(|path| draft.node(path));
+        let around = window.map(Around::of).unwrap_or_default();
         let takes = |field: &Field| {
             ask.operation
                 .input
@@ -234,22 +238,21 @@ impl Requests<'_> {
         }
         let seen = ask.subject.window().as_ref() != Some(&ask.subject)
             || (Subject::of(ask.operation) == Subject::Window && !draft.is_existing(&ask.subject));
-        let timing = if takes(&w::SCHEDULE) {
-            timing(&after).0
-        } else {
-            None
+        let timing = takes(&w::SCHEDULE).then(|| timing(&after).0).flatten();
+        let advice = match &timing {
+            Some(timing) => schedule::advise(timing, self.plan.at),
+            None => Vec::new(),
         };
         let base = if seen { &ask.subject } else { &form };
         let whole = seen && !(ask.typed && draft.text(&form.member(ONLY)) == "true");
         let from = self.found.len();
         let rules_part = Part {
-            draft,
-            now: self.plan.at,
-            window: draft.node(&window_path).unwrap_or(&blank),
-            window_path: &window_path,
+            around: &around,
             node: &after,
             path: base,
-            timing: timing.as_ref(),
+            existing: false,
+            timed: timing.is_some(),
+            advice: &advice,
             asked: None,
         };
         let scopes = [

@@ -11,7 +11,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::web::live::Derived;
 use jiff::Timestamp;
@@ -22,7 +22,7 @@ use super::dom;
 use super::late::Late;
 use super::live;
 use super::operate::Operate;
-use crate::check::{Checked, Fix, Violation};
+use crate::check::{Checked, Checker, Fix, Violation};
 use crate::draft::page::{ID, TARGETS, TASKS};
 use crate::draft::{Draft, Node, Path, RowId};
 use crate::render::Options;
@@ -161,11 +161,12 @@ impl App {
         let window = RwSignal::new(draft.windows().first().map_or(RowId(0), |row| row.id));
         let draft = RwSignal::new(draft);
         let now = RwSignal::new(now);
+        let checker = Mutex::new(Checker::default());
         let checked = Derived::new(move || {
             let now = now.get();
-            Findings(Arc::new(
-                draft.with(|draft| crate::check::check(draft, now)),
-            ))
+            // What it holds is right at any time: a check that ended early only left less.
+            let mut checker = checker.lock().unwrap_or_else(PoisonError::into_inner);
+            Findings(Arc::new(draft.with(|draft| checker.check(draft, now))))
         });
         let app = App {
             draft,

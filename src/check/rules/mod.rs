@@ -19,12 +19,11 @@ mod task_arn;
 mod task_target;
 mod window;
 
-use jiff::Timestamp;
-
 use crate::catalogue::{Field, Operation};
-use crate::draft::{Draft, Node, Path};
-use crate::schedule::Timing;
+use crate::draft::{Node, Path};
+use crate::schedule::Note;
 
+use super::around::Around;
 use super::finding::Findings;
 
 /// What kind of part a rule is about.
@@ -98,16 +97,17 @@ pub(in crate::check) struct Asked {
 
 /// A part of the draft as a rule sees it.
 pub(in crate::check) struct Part<'a> {
-    pub(in crate::check) draft: &'a Draft,
-    pub(in crate::check) now: Timestamp,
-    /// The window it is or belongs to.
-    pub(in crate::check) window: &'a Node,
-    pub(in crate::check) window_path: &'a Path,
+    /// What there is around a target or task: of its window and its neighbours a rule knows only this.
+    pub(in crate::check) around: &'a Around,
     /// The part itself.
     pub(in crate::check) node: &'a Node,
     pub(in crate::check) path: &'a Path,
-    /// The window's timing, when the part is a new window whose schedule can be read.
-    pub(in crate::check) timing: Option<&'a Timing>,
+    /// Whether it is a window of which only the id is known.
+    pub(in crate::check) existing: bool,
+    /// Whether it is a new window whose schedule can be read.
+    pub(in crate::check) timed: bool,
+    /// What the schedule engine says of that.
+    pub(in crate::check) advice: &'a [Note],
     /// The request, when the rules are about one; then the node is what it sends.
     pub(in crate::check) asked: Option<Asked>,
 }

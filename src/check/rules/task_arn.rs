@@ -260,14 +260,9 @@ pub(super) const REGION: Rule = Rule {
             &k::run_command::NOTIFICATION_CONFIG,
             &k::run_command::NOTIFICATION_ARN,
         ];
-        let region = |typed: &str| {
-            Arn::parse(typed)
-                .map(|arn| arn.region.to_owned())
-                .filter(|region| !region.is_empty())
-        };
-        let own = region(part.text(&k::TASK_ARN));
+        let own = Arn::region_of(part.text(&k::TASK_ARN));
         let other = if part.text(&k::TASK_TYPE) == "RUN_COMMAND" {
-            region(part.deep(&topic))
+            Arn::region_of(part.deep(&topic))
         } else {
             None
         };
@@ -290,13 +285,8 @@ pub(super) const REGION: Rule = Rule {
         let Some(region_here) = own.or(other) else {
             return;
         };
-        let first = part
-            .window
-            .rows_of(crate::draft::page::TASKS)
-            .iter()
-            .find_map(|row| region(row.node.text_of(k::TASK_ARN.name)));
-        if let Some(first) = first
-            && first != region_here
+        if let Some(first) = &part.around.region
+            && *first != region_here
         {
             found
                 .warning(

@@ -3,7 +3,7 @@
 
 use crate::catalogue::target::{INSTANCE_IDS, WINDOW_TARGET_IDS};
 use crate::catalogue::{pattern, target as t, task as k};
-use crate::draft::page::{REF, TARGETS, referred};
+use crate::draft::page::referred;
 
 use super::super::finding::{Findings, quoted};
 use super::super::report::{Edit, Fix, MISSING};
@@ -85,7 +85,7 @@ pub(super) const KEYS: Rule = Rule {
                 .hint("put all values under one key")
                 .source(GUIDE);
         }
-        if by_id > 0 && part.window.text_of(w::ALLOW_UNASSOCIATED_TARGETS.name) == "false" {
+        if by_id > 0 && part.around.unassociated == "false" {
             found
                 .warning(
                     &list,
@@ -150,25 +150,18 @@ fn registered(entry: &super::conditions::Condition<'_>, part: &Part<'_>, found: 
     let split = entry.split(parts_ids);
     for (at, value) in entry.values() {
         match referred(value) {
-            Some(name) => {
-                let there = part
-                    .window
-                    .rows_of(TARGETS)
-                    .iter()
-                    .any(|row| row.node.text_of(REF) == name);
-                if !there {
-                    found
-                        .error(
-                            &at,
-                            "task-target-gone",
-                            format!(
-                                "{}: this plan has no target {}",
-                                k::TARGETS.label,
-                                quoted(value)
-                            ),
-                        )
-                        .hint("it was removed, it seems: choose another");
-                }
+            Some(name) if !part.around.targets.iter().any(|there| there == name) => {
+                found
+                    .error(
+                        &at,
+                        "task-target-gone",
+                        format!(
+                            "{}: this plan has no target {}",
+                            k::TARGETS.label,
+                            quoted(value)
+                        ),
+                    )
+                    .hint("it was removed, it seems: choose another");
             }
             None if !(pattern::UUID.matches)(value) => {
                 let report = found
@@ -194,7 +187,7 @@ fn registered(entry: &super::conditions::Condition<'_>, part: &Part<'_>, found: 
                     );
                 }
             }
-            None => {}
+            Some(_) | None => {}
         }
     }
 }

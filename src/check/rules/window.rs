@@ -22,7 +22,7 @@ pub(super) const EXISTING: Rule = Rule {
     finds: &[(MISSING, "An existing window needs its id")],
     scope: Scope::Window,
     run: |part, found| {
-        if part.draft.is_existing(part.window_path) && part.text(&w::WINDOW_ID).is_empty() {
+        if part.existing && part.text(&w::WINDOW_ID).is_empty() {
             found
                 .error(
                     &part.at(&w::WINDOW_ID),
@@ -95,7 +95,7 @@ pub(super) const OFFSET_NUMBER: Rule = Rule {
     run: |part, found| {
         let schedule = part.text(&w::SCHEDULE);
         let bare = schedule.trim_start().to_ascii_lowercase();
-        if part.timing.is_none()
+        if !part.timed
             && !part.text(&w::SCHEDULE_OFFSET).is_empty()
             && (bare.starts_with("rate") || bare.starts_with("at("))
         {
@@ -119,8 +119,8 @@ pub(super) const TIMING: Rule = Rule {
     finds: schedule::ADVICE,
     scope: Scope::NewWindow,
     run: |part, found| {
-        let Some(timing) = part.timing else { return };
-        for mut note in schedule::advise(timing, part.now) {
+        for note in part.advice {
+            let mut note = note.clone();
             // Advice begins with what the schedule engine calls the field.
             let (name, field) = [
                 ("Schedule offset", &w::SCHEDULE_OFFSET),
@@ -237,7 +237,7 @@ pub(super) const COUNTS: Rule = Rule {
                 .hint("the quota can be raised; else AWS answers `ResourceLimitExceededException`")
                 .source(QUOTAS);
         }
-        if tasks == 0 && part.timing.is_some() {
+        if tasks == 0 && part.timed {
             found.info(
                 &part.path.member(TASKS),
                 "no-task",

@@ -3,6 +3,7 @@
 //! `RULES` lists every slug a rule can find; each has a case here that finds
 //! it, and the base project, which finds nothing.
 
+mod again;
 mod bounds;
 mod cases;
 mod messages;
