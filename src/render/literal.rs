@@ -53,11 +53,19 @@ impl Layout {
 /// serde_json writes all but quotes, backslashes and control characters as
 /// they are, and those with escapes that both languages have.
 pub(super) fn string(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+/// Adds a [`string`].
+fn add_string(text: &str, out: &mut Word) {
     // Most texts need no escapes, and then no serializer.
     if text.bytes().all(|b| b >= b' ' && b != b'"' && b != b'\\') {
-        return ["\"", text, "\""].concat();
+        out.text("\"");
+        out.text(text);
+        out.text("\"");
+    } else {
+        out.text(&string(text));
     }
-    serde_json::Value::from(text).to_string()
 }
 
 /// Whether a character can't be seen where it stands: it controls, has no width or turns the direction of writing.
@@ -74,7 +82,7 @@ pub(super) fn escape(c: char) -> String {
 /// Writes a value.
 pub(super) fn write(value: &Value, language: &dyn Language, layout: Layout, out: &mut Word) {
     match value {
-        Value::Text(text) => out.text(&string(text)),
+        Value::Text(text) => add_string(text, out),
         Value::Whole(number) => out.text(&number.to_string()),
         Value::Flag(flag) => out.text(language.flag(*flag)),
         Value::Blob(bytes) => out.text(&string(&language.blob(bytes))),
@@ -97,7 +105,7 @@ pub(super) fn write(value: &Value, language: &dyn Language, layout: Layout, out:
         Value::Map(entries) => {
             let each = |n: usize, layout, out: &mut Word| {
                 if let Some((key, value)) = entries.get(n) {
-                    out.text(&string(key));
+                    add_string(key, out);
                     out.text(": ");
                     write(value, language, layout, out);
                 }
@@ -116,7 +124,7 @@ pub(super) fn group(
 ) {
     let each = |n: usize, layout, out: &mut Word| {
         if let Some((field, value)) = members.get(n) {
-            out.text(&string(field.name));
+            add_string(field.name, out);
             out.text(": ");
             write(value, language, layout, out);
         }
