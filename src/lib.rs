@@ -18,7 +18,6 @@ pub mod check;
 pub mod draft;
 pub mod examples;
 pub mod import;
-pub mod late;
 pub mod lifecycle;
 pub mod preview;
 pub mod render;

@@ -128,12 +128,6 @@
     document.documentElement.dataset.started = "";
   };
 
-  // The second program, when the page asks for it.
-  globalThis.loadLate = async () => {
-    const late = await import(named("late-script", "./late.js"));
-    await late.default({ module_or_path: named("late-program", "./late_bg.wasm") });
-  };
-
   // Only the release build names a worker: a development page must not be cached.
   const keepForOffline = () => {
     const worker = document.querySelector('meta[name="offline-worker"]')?.content;

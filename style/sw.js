@@ -44,8 +44,7 @@ self.addEventListener("install", (event) => {
         cache.addAll([...others].map((url) => new Request(url, { cache: "reload" }))),
         fetchPage().then((response) => cache.put(PAGE, response)),
       ]);
-      // Nothing waits for the old worker: a running page has what it runs on, and says so where
-      // an output that it has not asked for yet is gone with the old release.
+      // Nothing waits for the old worker: a running page has all it runs on.
       await self.skipWaiting();
     })(),
   );

@@ -75,36 +75,15 @@ impl Wanted {
 /// Every format. Tabs, downloads, fixtures and the example program follow this list.
 pub static FORMATS: &[Format] = &[
     cli::FORMAT,
-    late(cli_files::FORMAT),
-    late(json::FORMAT),
-    late(python::FORMAT),
-    late(terraform::FORMAT),
-    late(cloudformation::FORMAT),
-    late(permissions::FORMAT),
-    late(ticket::FORMAT),
-    late(calendar::FORMAT),
+    cli_files::FORMAT,
+    json::FORMAT,
+    python::FORMAT,
+    terraform::FORMAT,
+    cloudformation::FORMAT,
+    permissions::FORMAT,
+    ticket::FORMAT,
+    calendar::FORMAT,
 ];
-
-/// A format that the page does not carry: its second program renders it (see [`crate::late`]).
-const fn late(format: Format) -> Format {
-    if cfg!(feature = "web") {
-        Format {
-            render: elsewhere,
-            ..format
-        }
-    } else {
-        format
-    }
-}
-
-fn elsewhere(_: &Plan, _: &Options, _: Wanted) -> Vec<Artifact> {
-    Vec::new()
-}
-
-/// Whether this program renders a format for this shell itself, or [`crate::late`] must be asked.
-pub fn is_here(format: usize, options: &Options) -> bool {
-    !cfg!(feature = "web") || format == 0 && options.shell == Shell::Posix
-}
 
 /// Something to copy or download.
 #[derive(Debug, Clone, PartialEq)]

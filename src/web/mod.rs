@@ -8,7 +8,6 @@ pub mod browser;
 mod dialog;
 pub mod dom;
 pub mod form;
-pub mod late;
 pub mod link;
 mod live;
 mod menu;

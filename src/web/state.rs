@@ -19,7 +19,6 @@ use leptos::prelude::*;
 use leptos::reactive::owner::WeakOwner;
 
 use super::dom;
-use super::late::Late;
 use super::live;
 use super::operate::Operate;
 use crate::check::{Checked, Checker, Fix, Violation};
@@ -106,8 +105,6 @@ pub struct App {
     pub format: RwSignal<usize>,
     /// The window whose form is shown.
     pub window: RwSignal<RowId>,
-    /// Whether the page's second program is there.
-    pub late: RwSignal<Late>,
     /// Fields that were left at least once: their errors may be shown.
     pub left: RwSignal<HashSet<Path>>,
     /// Whether the person asked for output or came with a finished project: all errors may be shown.
@@ -176,7 +173,6 @@ impl App {
             window,
             view: RwSignal::new(PLAN),
             operate: Operate::new(draft, checked, window),
-            late: RwSignal::new(Late::Unasked),
             left: RwSignal::new(HashSet::new()),
             asked: RwSignal::new(false),
             open: RwSignal::new(HashSet::new()),

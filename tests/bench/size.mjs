@@ -10,9 +10,9 @@ const BUDGET = 220_000; // bytes
 
 // Fetched later or not by the page itself: they hold up no first visit.
 const LATER = /^(sw\.js|icon\.svg|manifest\.webmanifest)$|\.(br|gz)$/;
-// Nor do these, which have a line of their own each: the rest of the program is
-// fetched once the page is drawn, the second program with the first output that needs it.
-const LINES = { "follows the first paint": /^(rest|operate)-/, "on demand": /^late-/ };
+// Nor do these, which have a line of their own: the rest of the program and the
+// styles that go with it, which are fetched once the page is drawn.
+const LINES = { "follows the first paint": /^(rest|operate)-/ };
 const visits = ({ name }) => !Object.values(LINES).some((of) => of.test(name));
 
 const entries = await readdir(DIST, { recursive: true, withFileTypes: true });

@@ -10,7 +10,6 @@ mod catalogue;
 mod check;
 mod draft;
 mod import;
-mod late;
 mod lifecycle;
 mod preview;
 mod readme;

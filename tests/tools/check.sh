@@ -59,7 +59,6 @@ count_file() { cat "$1.counts"; }
 stage_lint() {
   one "rustfmt" cargo fmt --check
   one "clippy, the core" cargo clippy --locked --all-targets -- -D warnings
-  one "clippy, the second program" cargo clippy --locked --bin late --features late --target "$WASM_TARGET" -- -D warnings
   one "clippy, the page" cargo clippy --locked --lib --bins --test web --features web --target "$WASM_TARGET" -- -D warnings
 }
 

@@ -55,22 +55,6 @@ function minifier() {
   };
 }
 
-/** Gives the second program's files names with a hash of their content, as Trunk gives the first's. */
-async function nameLate() {
-  const files = ["late.js", "late_bg.wasm"];
-  const program = join(dist, "late_bg.wasm");
-  await writeFile(program, stripped(await readFile(program)));
-  const digest = createHash("sha256");
-  for (const file of files) digest.update(await readFile(join(dist, file)));
-  const hash = digest.digest("hex").slice(0, 16);
-  const hashed = files.map((file) => file.replace("late", `late-${hash}`));
-  for (const [at, file] of files.entries()) await rename(join(dist, file), join(dist, hashed[at]));
-  return [
-    ["late-script", hashed[0]],
-    ["late-program", hashed[1]],
-  ];
-}
-
 /** wasm-opt's options: how rustc's output must be read stands in index.html. */
 async function optimize(bytes, file, ...more) {
   const page = await readFile(join(source, "index.html"), "utf8");
@@ -106,7 +90,7 @@ async function divide() {
 async function release() {
   const minify = minifier();
   // Before anything is minified: the visit needs the page as it is.
-  const more = [...(await divide()), ...(await nameLate())];
+  const more = await divide();
   const names = (await readdir(dist, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(dist.length + 1).replaceAll("\\", "/"))

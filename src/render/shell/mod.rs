@@ -65,10 +65,6 @@ pub trait Dialect: Sync {
 
 /// The dialect of a shell.
 pub fn dialect(shell: Shell) -> &'static dyn Dialect {
-    // The page renders for POSIX shells only: its second program for the others.
-    if cfg!(feature = "web") {
-        return &POSIX;
-    }
     match shell {
         Shell::Posix => &POSIX,
         Shell::PowerShell => &POWERSHELL,

@@ -7,12 +7,10 @@ use super::answer;
 use crate::catalogue::{Field, window as w};
 use crate::check::{Ask, source};
 use crate::draft::{Path, laid_out};
-use crate::late::ask_sample;
-use crate::lifecycle::{What, ids, keeps, reading, shown};
+use crate::lifecycle::{What, ids, keeps, reading, sample, shown};
 use crate::web::dom::{View, all, el};
 use crate::web::form::line::{Look, line};
 use crate::web::form::spot::{Need, Spot};
-use crate::web::late::{self, Late};
 use crate::web::live::{self, click, mark, part};
 use crate::web::rich::rich;
 use crate::web::state::{App, app};
@@ -150,13 +148,7 @@ fn how_to_read(app: App, ask: &Ask) -> View {
     all![
         el("details")
             .class("sample")
-            .on(
-                "toggle",
-                click(move || {
-                    late::load(app);
-                    open.set(true);
-                })
-            )
+            .on("toggle", click(move || open.set(true)))
             .with(all![
                 el("summary").with(summary),
                 part(move || if open.get() {
@@ -169,38 +161,23 @@ fn how_to_read(app: App, ask: &Ask) -> View {
     ]
 }
 
-/// The sample, which the second program makes.
 fn sampled(app: App) -> View {
-    let waiting = match app.late.get() {
-        Late::Ready => "",
-        Late::Failed => "The sample could not be loaded: the connection may be down.",
-        Late::Unasked | Late::Loading => "Loading…",
-    };
-    if !waiting.is_empty() {
-        return el("p")
-            .class("hint")
-            .attr("role", "status")
-            .with(waiting)
-            .view();
-    }
-    let what = app.operate.what.get();
     let at = app.operate.at().unwrap_or_default();
     let answer = app.operate.request.with(|request| {
-        let now = request.checked.plan.at();
+        let ask = request.asks.get(at)?;
         app.draft
-            .with_untracked(|draft| late::ask(&ask_sample(draft, now, what, &request.about, at)))
+            .with_untracked(|draft| sample(draft, &request.checked.plan, ask))
     });
-    let answer = answer.unwrap_or_default();
-    if answer == "null" {
+    let Some(answer) = answer else {
         return el("p")
             .class("hint")
             .with("AWS answers with nothing.")
             .view();
-    }
+    };
     el("pre")
         .attr("tabindex", "0")
         .attr("role", "region")
         .attr("aria-label", "Sample of an answer")
-        .with(el("code").with(laid_out(&answer).unwrap_or_default()))
+        .with(el("code").with(laid_out(&answer.to_string()).unwrap_or_default()))
         .view()
 }

@@ -6,12 +6,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::late::{ask_about, read};
 use crate::lifecycle::{WALKTHROUGH, What};
-use crate::render::{Artifact, Chunk, Code, FORMATS, Format, Kind, Span, Wanted, is_here};
+use crate::render::{Artifact, Chunk, Code, FORMATS, Format, Kind, Span, Wanted};
 use crate::web::dom::{View, all, el};
-use crate::web::late::{self, Late};
-use crate::web::live::{self, Derived, button, part, text};
+use crate::web::live::{self, Derived, part, text};
 use crate::web::results::actions::actions;
 use crate::web::results::settings;
 use crate::web::results::{OUTPUT, Read, Tab, ToDo, code_of, tab_id, tabs, to_do_list};
@@ -42,8 +40,6 @@ enum Shown {
     Nothing,
     /// Each request has a text of its own, and none was chosen.
     Each,
-    /// The second program is on its way, or did not come.
-    Waiting(Late),
     /// It is this; without a text, something blocks it.
     Said(Arc<Artifact>),
 }
@@ -58,7 +54,7 @@ impl Shown {
     fn artifact(&self) -> Option<&Artifact> {
         match self {
             Shown::Said(artifact) => Some(artifact),
-            Shown::Nothing | Shown::Each | Shown::Waiting(_) => None,
+            Shown::Nothing | Shown::Each => None,
         }
     }
     fn code(&self) -> Option<&Code> {
@@ -73,32 +69,16 @@ fn shown(app: App) -> Shown {
         return besides(what).into();
     }
     let (at, options) = (app.operate.at(), app.options.get());
-    let Some((position, format)) = format(app) else {
+    let Some((_, format)) = format(app) else {
         return Shown::Nothing;
     };
     let plan = &request.checked.plan;
-    let all = if is_here(position, &options) {
-        let outline = (format.render)(plan, &options, Wanted::Outline);
-        let Some(found) = find(&outline, at) else {
-            return Shown::Each;
-        };
-        let all = (format.render)(plan, &options, Wanted::One(found));
-        return all.into_iter().nth(found).into();
-    } else {
-        match app.late.get() {
-            Late::Ready => app.draft.with_untracked(|draft| {
-                let about = Some((what, &request.about));
-                let question = ask_about(draft, plan.at(), position, &options, Wanted::All, about);
-                late::ask(&question).and_then(|answer| read(&answer, draft))
-            }),
-            other => return Shown::Waiting(other),
-        }
+    let outline = (format.render)(plan, &options, Wanted::Outline);
+    let Some(found) = find(&outline, at) else {
+        return Shown::Each;
     };
-    let all = all.unwrap_or_default();
-    match find(&all, at) {
-        Some(found) => all.into_iter().nth(found).into(),
-        None => Shown::Each,
-    }
+    let all = (format.render)(plan, &options, Wanted::One(found));
+    all.into_iter().nth(found).into()
 }
 
 /// Where the artifact of a request stands, or of all; a format may have only the one or the others.
@@ -146,12 +126,6 @@ fn shown_format(app: App) -> Derived<usize> {
 /// The commands.
 pub fn commands() -> View {
     let app = app();
-    Effect::new(move || {
-        let here = |position| app.options.with(|options| is_here(position, options));
-        if format(app).is_some_and(|(position, _)| !here(position)) {
-            late::load(app);
-        }
-    });
     let shown = live::memo(move || shown(app));
     let title = live::memo(move || {
         shown.with(|shown| match shown.artifact() {
@@ -170,11 +144,9 @@ pub fn commands() -> View {
         Blocked,
         Nothing,
         Each,
-        Waiting(Late),
     }
     let state = live::memo(move || {
         shown.with(|shown| match shown {
-            Shown::Waiting(late) => State::Waiting(*late),
             Shown::Nothing => State::Nothing,
             Shown::Each => State::Each,
             Shown::Said(artifact) if artifact.code.is_some() => State::Code,
@@ -230,16 +202,9 @@ pub fn commands() -> View {
                     part(move || match state.get() {
                         State::Code => code_of(Arc::clone(&code), title),
                         State::Blocked => missing(app, shown),
-                        State::Nothing => waiting("Nothing to run here.", None),
-                        State::Each => waiting(
-                            "Each request has a text of its own here: choose one of them.",
-                            None
-                        ),
-                        State::Waiting(Late::Failed) => waiting(
-                            "This output could not be loaded: the connection may be down.",
-                            Some(button("btn", "Try again", move || late::load(app))),
-                        ),
-                        State::Waiting(_) => waiting("Loading…", None),
+                        State::Nothing => waiting("Nothing to run here."),
+                        State::Each =>
+                            waiting("Each request has a text of its own here: choose one of them."),
                     }),
                     part(move || notes.get().iter().map(|note| hint(note)).collect::<View>())
                 ])
@@ -255,11 +220,11 @@ fn hint(text: &str) -> View {
     el("p").class("hint note").with(rich(text)).view()
 }
 
-fn waiting(says: &'static str, again: Option<View>) -> View {
+fn waiting(says: &'static str) -> View {
     el("div")
         .class("missing")
         .attr("role", "status")
-        .with(all![el("p").with(says), again])
+        .with(el("p").with(says))
         .view()
 }
 

@@ -5,10 +5,9 @@ use std::sync::Arc;
 use crate::web::live::Derived;
 use leptos::prelude::*;
 
+use crate::check::Plan;
 use crate::draft::Path;
-use crate::late::{ask, read};
-use crate::render::{Artifact, Code, FORMATS, Format, Options, Wanted, is_here};
-use crate::web::late::{self, Late};
+use crate::render::{Artifact, Code, FORMATS, Options, Wanted};
 use crate::web::state::{App, Findings};
 
 /// An artifact by what it is about, so that it stays picked while others come and go.
@@ -20,31 +19,26 @@ pub struct Pick {
     pub nth: usize,
 }
 
-/// All artifacts of a format, shared without copying; texts only where the second program made them.
+/// All artifacts of a format, shared without copying; each gets its text when it is looked at.
 #[derive(Debug, Clone)]
 pub struct Artifacts {
     all: Arc<Vec<Artifact>>,
-    source: Source,
+    render: Render,
     options: Options,
     findings: Findings,
 }
 
-/// Where artifacts come from.
-#[derive(Debug, Clone, Copy)]
-enum Source {
-    /// From here, each when it is looked at.
-    Here(&'static Format),
-    /// From the second program.
-    Late,
-    /// From nowhere yet: the second program is on its way, or did not come.
-    Waiting(Late),
-}
+type Render = fn(&Plan, &Options, Wanted) -> Vec<Artifact>;
 
 impl PartialEq for Artifacts {
     /// What reads them compares the little it takes.
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.all, &other.all)
     }
+}
+
+fn nothing(_: &Plan, _: &Options, _: Wanted) -> Vec<Artifact> {
+    Vec::new()
 }
 
 impl Artifacts {
@@ -54,27 +48,14 @@ impl Artifacts {
     pub fn memo(app: App, guess: StoredValue<usize>) -> Derived<Artifacts> {
         Derived::new(move || {
             let (options, findings) = (app.options.get(), app.checked.get());
-            let at = app.format.get();
-            let (source, all) = match FORMATS.get(at) {
-                Some(format) if is_here(at, &options) => {
-                    let wanted = Wanted::One(guess.get_value());
-                    let all = (format.render)(&findings.plan, &options, wanted);
-                    (Source::Here(format), all)
-                }
-                _ => match (app.late.get(), findings.plan.at()) {
-                    (Late::Ready, now) => {
-                        let all = app.draft.with_untracked(|draft| {
-                            let question = ask(draft, now, at, &options, Wanted::All);
-                            read(&late::ask(&question)?, draft)
-                        });
-                        (Source::Late, all.unwrap_or_default())
-                    }
-                    (other, _) => (Source::Waiting(other), Vec::new()),
-                },
-            };
+            let render = FORMATS
+                .get(app.format.get())
+                .map_or(nothing as Render, |format| format.render);
+            let wanted = Wanted::One(guess.get_value());
+            let all = render(&findings.plan, &options, wanted);
             Artifacts {
                 all: Arc::new(all),
-                source,
+                render,
                 options,
                 findings,
             }
@@ -118,14 +99,6 @@ impl Artifacts {
         same.nth(pick.nth).map_or(0, |(at, _)| at)
     }
 
-    /// What is waited for, if the second program is not there.
-    pub fn waiting(&self) -> Option<Late> {
-        match self.source {
-            Source::Waiting(late) => Some(late),
-            Source::Here(_) | Source::Late => None,
-        }
-    }
-
     /// How many could be copied now.
     pub fn ready(&self) -> usize {
         self.all
@@ -137,14 +110,11 @@ impl Artifacts {
     /// The one at a position, with its text.
     pub fn show(&self, at: usize) -> Shown {
         let made = self.all.get(at).filter(|made| made.code.is_some());
-        match self.source {
-            Source::Here(format) if made.is_none() => {
-                let wanted = Wanted::One(at);
-                let all = (format.render)(&self.findings.plan, &self.options, wanted);
-                Shown(Arc::new(all), at)
-            }
-            _ => Shown(Arc::clone(&self.all), at),
+        if made.is_some() {
+            return Shown(Arc::clone(&self.all), at);
         }
+        let all = (self.render)(&self.findings.plan, &self.options, Wanted::One(at));
+        Shown(Arc::new(all), at)
     }
 }
 

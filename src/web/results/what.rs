@@ -16,9 +16,8 @@ use super::missing::{ToDo, to_do_list};
 use super::settings;
 use super::tabs::{Tab, tab_id, tabs};
 use super::{Counts, OUTPUT};
-use crate::render::{FORMATS, is_here};
-use crate::web::late::{self, Late};
-use crate::web::live::{self, Live, flag, part, text};
+use crate::render::FORMATS;
+use crate::web::live::{Live, flag, part, text};
 use crate::web::rich::rich;
 use crate::web::state::{App, app};
 
@@ -31,15 +30,6 @@ pub fn what_to_run() -> View {
     let counts = Counts::memo();
     let guess = StoredValue::new(0);
     let all = Artifacts::memo(app, guess);
-    Effect::new(move || {
-        if !app
-            .options
-            .with(|options| is_here(app.format.get(), options))
-        {
-            late::load(app);
-        }
-    });
-    let waiting = Derived::new(move || all.with(Artifacts::waiting));
     let picked = RwSignal::new(Pick::default());
     let at = Derived::new(move || all.with(|all| picked.with(|pick| all.find(pick))));
     let shown = Derived::new(move || {
@@ -100,10 +90,10 @@ pub fn what_to_run() -> View {
                         )
                     ]),
                     settings::fold(app, shown_format),
-                    part(move || match (waiting.get(), blocked.get()) {
-                        (Some(late), _) => coming(app, late),
-                        (None, true) => missing(app, all, at),
-                        (None, false) => code_view(shown, title),
+                    part(move || if blocked.get() {
+                        missing(app, all, at)
+                    } else {
+                        code_view(shown, title)
                     }),
                     part(move || notes.get().iter().map(|note| hint(note)).collect::<View>()),
                     part(move || hint(format().map_or("", |f| f.help)))
@@ -178,22 +168,6 @@ pub(super) fn select(
         .attr("aria-label", label)
         .on("change", choose)
         .with(choices)
-        .view()
-}
-
-/// What stands in the place of a text while the second program is not there.
-fn coming(app: App, late: Late) -> View {
-    let (says, again) = match late {
-        Late::Failed => (
-            "This output could not be loaded: the connection may be down. What is shown at once goes on working.",
-            Some(live::button("btn", "Try again", move || late::load(app))),
-        ),
-        Late::Unasked | Late::Loading | Late::Ready => ("Loading…", None),
-    };
-    el("div")
-        .class("missing")
-        .attr("role", "status")
-        .with(all![el("p").with(says), again])
         .view()
 }
 
