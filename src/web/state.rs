@@ -190,26 +190,29 @@ impl App {
     }
     /// With each change, has every watch hear of its own part.
     fn tell_the_watches(self) {
-        let each = move |tell: &mut dyn FnMut(&Path, Watch)| {
-            self.watches.with_value(|all| {
-                for (part, watch) in &all.parts {
-                    tell(part, *watch);
-                }
-            });
-        };
         dom::follow(move || {
             self.draft.with(|draft| {
-                each(&mut |part, watch| {
-                    watch.typed.tell(typed(draft, part));
-                    if part.window().as_ref() == Some(part) {
-                        watch.around.tell(around(draft, part));
-                    }
+                self.watches.update_value(|all| {
+                    // A part that is back after an undo is drawn anew, with a watch of its own.
+                    all.parts.retain(|part, watch| {
+                        let now = typed(draft, part);
+                        let stays = now.0.is_some();
+                        watch.typed.tell(now);
+                        if part.window().as_ref() == Some(part) {
+                            watch.around.tell(around(draft, part));
+                        }
+                        stays
+                    });
                 });
             });
         });
         dom::follow(move || {
             self.checked.with(|checked| {
-                each(&mut |part, watch| watch.found.tell(found(checked, part)));
+                self.watches.with_value(|all| {
+                    for (part, watch) in &all.parts {
+                        watch.found.tell(found(checked, part));
+                    }
+                });
             });
         });
     }

@@ -133,7 +133,7 @@ describe("packs", () => {
     assert.match(await page.locator(".compared").innerText(), /only here|only AWS|later|earlier/);
   });
 
-  test("other formats come from the second program", async (t) => {
+  test("other formats say it too", async (t) => {
     const page = await operate(t);
     await choose(page, /^Diagnose$/);
     await page.locator("ol.requests button").first().click();

@@ -1,5 +1,4 @@
-// Every output of the page: those of its second program too, each in its
-// settings, without a network, and when that program does not come.
+// Every output of the page, each in its settings and without a network.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdtemp, readFile } from "node:fs/promises";
@@ -23,7 +22,7 @@ async function open(page, name) {
 }
 
 describe("every output", () => {
-  test("each format has its text, at once or from the second program", async (t) => {
+  test("each format has its text", async (t) => {
     const page = await stage.newPage(t);
     await openProject(page, await example("walkthrough"));
     const wanted = {
@@ -45,7 +44,7 @@ describe("every output", () => {
     }
   });
 
-  test("what is typed reaches an output of the second program", async (t) => {
+  test("what is typed reaches every output", async (t) => {
     const page = await stage.newPage(t);
     await open(page, "Terraform");
     await page.getByLabel("Name", { exact: true }).first().fill("typed-while-looking");
