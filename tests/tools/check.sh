@@ -95,7 +95,8 @@ stage_build() { one "release page" tests/tools/build.sh && one "its size" node t
 stage_e2e() {
   [ -e dist/sw.js ] || one "release page" tests/tools/build.sh || return
   rm -f "$LOGS/e2e.log.counts"
-  counted e2e count_file env CHROMIUM="$(find_chromium)" NODE_COUNTS="$LOGS/e2e.log.counts" \
+  counted e2e count_file env CHROMIUM="$(find_chromium)" FIREFOX="$(find_firefox)" \
+    WEBKIT="$(command -v Xvfb >/dev/null && find_webkit)" WEBKIT_DRIVER="$(find_webkit_driver)" NODE_COUNTS="$LOGS/e2e.log.counts" \
     node --test --test-concurrency=1 \
     --test-reporter=spec --test-reporter-destination=stdout \
     --test-reporter="$ROOT/tests/tools/count-reporter.mjs" --test-reporter-destination="$LOGS/e2e.log.counts" \
@@ -126,7 +127,7 @@ needs() { # the parts of setup.sh that a stage needs
     core) say rust shells ;;
     web) say rust bindgen browser ;;
     build) say rust std trunk bindgen optimizer npm ;;
-    e2e) say rust std trunk bindgen optimizer browser npm ;;
+    e2e) say rust std trunk bindgen optimizer browser engines npm ;;
     replay) say rust shells replay ;;
     *) return 1 ;;
   esac

@@ -38,6 +38,19 @@ find_chromedriver() {
   first_program "${CHROMEDRIVER:-}" "${CHROMEWEBDRIVER:+$CHROMEWEBDRIVER/chromedriver}" chromedriver
 }
 
+find_firefox() {
+  first_program "${FIREFOX:-}" firefox-esr firefox "/Applications/Firefox.app/Contents/MacOS/firefox"
+}
+
+# GTK's WebKit comes without a browser, but for a small one for tests.
+find_webkit() {
+  first_program "${WEBKIT:-}" /usr/lib/*/webkit2gtk-4.1/MiniBrowser /usr/lib/*/webkitgtk-6.0/MiniBrowser
+}
+
+find_webkit_driver() {
+  first_program "${WEBKIT_DRIVER:-}" WebKitWebDriver
+}
+
 # Version 1 may stand in front of it on PATH, so it is asked who it is.
 find_aws_v2() {
   local candidate

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing, and nothing twice: setup.sh PART…
-# Parts: rust std trunk bindgen optimizer browser npm replay
+# Parts: rust std trunk bindgen optimizer browser engines npm shells replay
 # Nothing replaces a person's own tools; only root (or CI, by sudo) uses apt.
 set -euo pipefail
 . "$(dirname "$0")/environment.sh"
@@ -107,6 +107,14 @@ install_browser() {
   find_chromedriver >/dev/null || how_to_get "ChromeDriver" chromium-driver "--cask chromedriver" CHROMEDRIVER
 }
 
+# The other engines; their tests are skipped where they can't be had.
+install_engines() {
+  find_firefox >/dev/null || try_apt firefox-esr ||
+    say "Firefox is missing: the page is not tried in it (FIREFOX sets its path)"
+  { find_webkit && find_webkit_driver && command -v Xvfb; } >/dev/null || try_apt webkit2gtk-driver xvfb ||
+    say "WebKit's driver or Xvfb is missing: the page is not tried in WebKit"
+}
+
 # Another reader of what is quoted for shells; the tests do without it where it can't be had.
 install_shells() {
   command -v zsh >/dev/null || try_apt zsh || say "zsh is missing: the quoting is proven with the other shells only"
@@ -138,7 +146,7 @@ compiled="" fetched=""
 for part in "$@"; do
   case $part in
     rust | std | trunk | bindgen) compiled="$compiled $part" ;;
-    optimizer | browser | npm | replay | shells) fetched="$fetched $part" ;;
+    optimizer | browser | engines | npm | replay | shells) fetched="$fetched $part" ;;
     *) fail "setup.sh knows no part «$part»" ;;
   esac
 done
