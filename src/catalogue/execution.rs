@@ -4,8 +4,8 @@
 //! A window's execution has task executions; each has invocations, one for
 //! every target.
 
+use super::envelope::WINDOW_ID;
 use super::listing::{EXECUTION_FILTERS, MAX_RESULTS, NEXT_TOKEN, STATUS_FILTERS};
-use super::window::WINDOW_ID;
 use super::{Choice, Field, Member, Operation, Shape, Text, pattern};
 
 static ID: Text = Text::new(36, Some(36)).pattern(&pattern::UUID);

@@ -14,6 +14,7 @@ mod doc;
 
 mod bounds;
 pub mod documents;
+mod envelope;
 pub mod execution;
 mod field;
 mod letter;

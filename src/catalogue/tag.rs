@@ -3,8 +3,8 @@
 //! AWS tags several kinds of resource with the same requests; here they are
 //! about windows only.
 
-use super::{Choice, Field, Group, Lines, List, Member, Operation, Shape, Text};
-use super::{pattern, window};
+use super::envelope::WINDOW_ID;
+use super::{Choice, Field, Group, Lines, List, Member, Operation, Shape, Text, pattern};
 
 static KEY_TEXT: Text = Text::new(1, Some(128)).pattern(&pattern::TAG);
 
@@ -65,9 +65,9 @@ pub static RESOURCE_TYPE: Field = Field::new(
 .doc(request!("AddTagsToResource", "ResourceType"));
 
 /// `ResourceId` of a tagged resource.
-pub static RESOURCE_ID: Field = Field::new("ResourceId", "Window ID", window::WINDOW_ID.shape)
+pub static RESOURCE_ID: Field = Field::new("ResourceId", "Window ID", WINDOW_ID.shape)
     .help("The window whose tags these are.")
-    .example(window::WINDOW_ID.example)
+    .example(WINDOW_ID.example)
     .doc(request!("AddTagsToResource", "ResourceId"));
 
 /// `AddTagsToResource`

@@ -3,8 +3,8 @@
 //!
 //! Which keys go together is not known here; the rules have it.
 
+use super::envelope::{CLIENT_TOKEN, REPLACE, WINDOW_ID};
 use super::listing::{MAX_RESULTS, NEXT_TOKEN, TARGET_FILTERS};
-use super::window::{CLIENT_TOKEN, REPLACE, WINDOW_ID};
 use super::{
     Choice, Field, Format, Group, Lines, List, Member, Operation, Returned, Shape, Text, pattern,
 };

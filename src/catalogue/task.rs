@@ -11,8 +11,8 @@ pub mod legacy;
 pub mod run_command;
 pub mod step_functions;
 
+use super::envelope::{CLIENT_TOKEN, REPLACE, WINDOW_ID};
 use super::listing::{MAX_RESULTS, NEXT_TOKEN, TASK_FILTERS};
-use super::window::{CLIENT_TOKEN, REPLACE, WINDOW_ID};
 use super::{
     Choice, Field, Format, Group, Lines, List, Member, Operation, Returned, Shape, Text, Whole,
     pattern, target,

@@ -3,21 +3,12 @@
 //!
 //! How a schedule reads and when it runs is not known here.
 
+pub use super::envelope::{CLIENT_TOKEN, REPLACE, WINDOW_ID};
 use super::listing::{
     MAX_RESULTS, MAX_SEARCH_RESULTS, NEXT_TOKEN, WINDOW_FILTERS, WINDOW_SCHEDULE_FILTERS,
 };
-use super::{Field, Format, Member, Operation, Returned, Shape, Text, Whole};
-use super::{pattern, tag, target};
-
-/// `WindowId`
-pub static WINDOW_ID: Field = Field::new(
-    "WindowId",
-    "Window ID",
-    Shape::Text(&Text::new(20, Some(20)).pattern(&pattern::WINDOW_ID)),
-)
-.help("The window this belongs to. AWS gives the id when the window is created.")
-.example("mw-0c50858d01a1b2c3d")
-.doc(request!("GetMaintenanceWindow", "WindowId"));
+pub use super::tag::TAGS;
+use super::{Field, Format, Member, Operation, Returned, Shape, Text, Whole, pattern, target};
 
 /// `Name`
 pub static NAME: Field = Field::new("Name", "Name", Shape::Text(&Text::new(3, Some(128)).pattern(&pattern::NAME)))
@@ -114,29 +105,11 @@ pub static ALLOW_UNASSOCIATED_TARGETS: Field = Field::new("AllowUnassociatedTarg
     .help("Whether tasks may name nodes that are not registered with the window. Without it, every task uses registered targets.")
     .doc(request!("CreateMaintenanceWindow", "AllowUnassociatedTargets"));
 
-/// `ClientToken`
-pub static CLIENT_TOKEN: Field = Field::new("ClientToken", "Client token", Shape::Text(&Text::new(1, Some(64))))
-    .help("Makes a retry safe: AWS answers the same token with the first result, and refuses it for a different request.")
-    .example("weekly-patching-2027-01")
-    .default("CLI and SDK make a new one for each call")
-    .doc(request!("CreateMaintenanceWindow", "ClientToken"));
-
-/// `Tags`, of the window.
-pub use tag::TAGS;
-
 /// `Enabled`
 pub static ENABLED: Field = Field::new("Enabled", "Enabled", Shape::Flag)
     .help("A disabled window keeps its definitions and never opens. Only an update can disable one; new windows are enabled.")
     .default("unchanged")
     .doc(request!("UpdateMaintenanceWindow", "Enabled"));
-
-/// `Replace`, in all three updates.
-pub static REPLACE: Field = Field::new("Replace", "Replace all settings", Shape::Flag)
-    .help(
-        "Off: only the given fields change. On: what creation demands must be given again, and every option left out is cleared.",
-    )
-    .default("only the given fields change")
-    .doc(request!("UpdateMaintenanceWindow", "Replace"));
 
 /// `CreateMaintenanceWindow`
 pub static CREATE: Operation = Operation {
