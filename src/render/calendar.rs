@@ -99,10 +99,7 @@ fn event(
     run: &Occurrence,
     namesake: usize,
 ) -> Chunk {
-    let mut chunk = Chunk {
-        part: Some(window.path.clone()),
-        ..Chunk::default()
-    };
+    let mut chunk = Chunk::of(&window.path);
     let start = stamp(run.start);
     let mut uid = [&window.name, "-", &start].concat();
     if namesake > 0 {

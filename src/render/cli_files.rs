@@ -60,10 +60,7 @@ fn render(plan: &Plan, options: &Options, wanted: Wanted) -> Vec<Artifact> {
 fn file(site: &Site<'_>, n: usize, step: &Step<'_>, wanted: bool) -> Artifact {
     let mut artifact = Artifact::of(step, [&stem(n, step), ".json"].concat());
     if let Some(body) = step.body.as_ref().filter(|_| wanted) {
-        let mut chunk = Chunk {
-            part: Some(step.request.part().clone()),
-            ..Chunk::default()
-        };
+        let mut chunk = Chunk::of(step.request.part());
         chunk.push(Kind::Plain, request_file(site, body));
         artifact.code = Some(Code::of(chunk));
     }

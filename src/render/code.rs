@@ -39,6 +39,13 @@ pub struct Chunk {
 }
 
 impl Chunk {
+    /// No pieces yet, of a window, target or task.
+    pub fn of(part: &Path) -> Self {
+        Chunk {
+            part: Some(part.clone()),
+            spans: Vec::new(),
+        }
+    }
     /// Adds a piece; joins it with the one before if they are of a kind.
     pub fn push(&mut self, kind: Kind, text: impl AsRef<str>) -> &mut Self {
         let text = text.as_ref();

@@ -62,10 +62,7 @@ fn artifact(plan: &Plan, n: usize, step: &Step<'_>, wanted: bool) -> Artifact {
         Layout::Indented { by: 0, step: 2 },
         &mut word,
     );
-    let mut chunk = Chunk {
-        part: Some(step.request.part().clone()),
-        ..Chunk::default()
-    };
+    let mut chunk = Chunk::of(step.request.part());
     let mut placeholders: Vec<&str> = Vec::new();
     for piece in &word.0 {
         match piece {

@@ -113,26 +113,9 @@ fn inside(value: &Value, visit: &mut dyn FnMut(&'static Field, &Value) -> bool) 
     }
 }
 
-/// Whether a character can't be seen, ends a line somewhere, or turns the text
-/// around it: such are written as escapes.
-pub(super) fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{a0}' | '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
-        || u32::from(c) & 0xfffe == 0xfffe
-}
-
-/// The escape of a character that HCL and YAML share: `\u0007`, `\U0010FFFF`.
-pub(super) fn escape(c: char, out: &mut String) {
-    let code = u32::from(c);
-    let digits = if code > 0xffff {
-        out.push_str("\\U");
-        8
-    } else {
-        out.push_str("\\u");
-        4
-    };
-    for at in (0..digits).rev() {
-        let digit = char::from_digit(code >> (4 * at) & 0xf, 16).unwrap_or('0');
-        out.push(digit.to_ascii_uppercase());
+/// Adds a sentence that ends with what it is about, if it is about anything.
+pub(super) fn say_of(notes: &mut Vec<String>, sentence: &str, of: &[String]) {
+    if !of.is_empty() {
+        notes.push([sentence, &of.join(", ")].concat());
     }
 }

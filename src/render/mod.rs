@@ -18,6 +18,7 @@ mod markdown;
 pub mod options;
 mod permissions;
 mod python;
+mod quotes;
 mod reading;
 mod script;
 pub mod shell;

@@ -32,10 +32,7 @@ pub(super) fn script(
     site.shell.open(&mut head);
     let mut chunks = vec![head];
     for (n, step) in steps.iter().enumerate() {
-        let mut chunk = Chunk {
-            part: Some(step.request.part().clone()),
-            ..Chunk::default()
-        };
+        let mut chunk = Chunk::of(step.request.part());
         let returned = step.returned();
         let variable = returned.and_then(|member| {
             let requests = site.plan.requests();
@@ -119,10 +116,7 @@ pub(super) fn set_first(site: &Site<'_>, variables: &[String]) -> Option<String>
 
 /// A chunk of one request, ended.
 pub(super) fn alone(step: &Step<'_>, write: impl FnOnce(&mut Chunk)) -> Code {
-    let mut chunk = Chunk {
-        part: Some(step.request.part().clone()),
-        ..Chunk::default()
-    };
+    let mut chunk = Chunk::of(step.request.part());
     write(&mut chunk);
     chunk.push(Kind::Plain, "\n");
     Code::of(chunk)

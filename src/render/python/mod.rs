@@ -184,10 +184,7 @@ fn script(plan: &Plan, options: &Options) -> Code {
 
 /// One request: its title, the call, and the id that comes back.
 fn call(plan: &Plan, n: usize, step: &Step<'_>) -> Chunk {
-    let mut chunk = Chunk {
-        part: Some(step.request.part().clone()),
-        ..Chunk::default()
-    };
+    let mut chunk = Chunk::of(step.request.part());
     let pad = " ".repeat(INDENT);
     let operation = step.operation;
     let name = name(plan, step.request);

@@ -35,10 +35,7 @@ fn render(plan: &Plan, _: &Options, wanted: Wanted) -> Vec<Artifact> {
     head.push(Kind::Plain, opening(plan));
     let mut chunks = vec![head];
     for (position, window) in plan.windows().iter().enumerate() {
-        let mut chunk = Chunk {
-            part: Some(window.path.clone()),
-            ..Chunk::default()
-        };
+        let mut chunk = Chunk::of(&window.path);
         chunk.push(Kind::Plain, of_window(plan, position, window));
         chunks.push(chunk);
         if window.timing.is_none() {

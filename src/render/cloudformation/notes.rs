@@ -1,0 +1,88 @@
+//! What to know before a template is used: what CloudFormation leaves out,
+//! adds, or reads otherwise than it is written.
+//!
+//! What was found in a request is said of all requests of the plan at once.
+
+use crate::check::{Plan, Planned, quoted};
+
+use super::super::code::Code;
+use super::super::mapping::say_of;
+use super::limits::exceeded;
+use super::properties::CLOUDFORMATION;
+use super::resource::{DEFAULT_PRIORITY, Node, logical_id, needs_priority, properties};
+
+/// What CloudFormation leaves out, adds or reads otherwise.
+pub(super) fn notes(plan: &Plan, code: &Code) -> Vec<String> {
+    let called = |request: &Planned| logical_id(plan, request);
+    let mut notes = CLOUDFORMATION.left_out(plan, &called);
+    let mut added = Vec::new();
+    let mut resolved = Vec::new();
+    let mut functions = Vec::new();
+    for request in plan.requests() {
+        let of = quoted(&called(request));
+        if needs_priority(request) {
+            added.push(of.clone());
+        }
+        let mut suspects = Suspects::default();
+        suspects.search(&Node::Map(properties(
+            plan,
+            request.body().unwrap_or_default(),
+        )));
+        if suspects.resolves {
+            resolved.push(of.clone());
+        }
+        functions.extend(
+            suspects
+                .functions
+                .iter()
+                .map(|key| [&quoted(key), " of ", &of].concat()),
+        );
+    }
+    let priority = DEFAULT_PRIORITY.to_string();
+    let given = [
+        "CloudFormation demands a priority, and AWS documents no default: the template gives `",
+        &priority,
+        "` to ",
+    ]
+    .concat();
+    for (of, sentence) in [
+        (added, given.as_str()),
+        (
+            resolved,
+            "CloudFormation puts another value in the place of `{{resolve:…}}`: see what it makes of it in ",
+        ),
+        (
+            functions,
+            "CloudFormation takes a parameter of this name for a function of its own, and refuses the template: ",
+        ),
+    ] {
+        say_of(&mut notes, sentence, &of);
+    }
+    notes.extend(exceeded(plan.requests().len(), code));
+    notes
+}
+
+/// What CloudFormation does not take for plain text.
+#[derive(Default)]
+struct Suspects {
+    resolves: bool,
+    functions: Vec<String>,
+}
+
+impl Suspects {
+    fn search(&mut self, node: &Node) {
+        match node {
+            Node::Text(text) => self.resolves |= text.contains("{{resolve:"),
+            Node::List(items) => items.iter().for_each(|item| self.search(item)),
+            Node::Map(entries) => {
+                for (key, value) in entries {
+                    if key == "Ref" || key == "Condition" || key.starts_with("Fn::") {
+                        self.functions.push(key.clone());
+                    }
+                    self.search(value);
+                }
+            }
+            Node::Whole(_) | Node::Flag(_) | Node::Ref(_) => {}
+        }
+    }
+}
