@@ -14,6 +14,7 @@ use super::Checked;
 use super::around::Around;
 use super::called::called;
 use super::finding::Findings;
+use super::here::Here;
 use super::memory::{Checker, Ground, Seen};
 use super::plan::{Plan, Planned, Reference, Value, Window};
 use super::report::{Report, Violation};
@@ -99,7 +100,7 @@ impl<'a> Assembly<'a> {
             created = shape::members(w::CREATE.input, &row.node, &path, &own, &mut found).0;
         } else if let Some(node) = row.node.member(w::WINDOW_ID.name) {
             typed_id = shape::value(
-                &w::WINDOW_ID,
+                &Here::of(&w::WINDOW_ID),
                 &w::WINDOW_ID.shape,
                 node,
                 &path.member(w::WINDOW_ID.name),

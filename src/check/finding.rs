@@ -1,6 +1,6 @@
 //! Collects what is found about one part, and builds a finding in a line.
 
-use crate::catalogue::{Field, window};
+use crate::catalogue::window;
 use crate::draft::Path;
 use crate::schedule::Note;
 
@@ -66,26 +66,6 @@ impl<'a> Findings<'a> {
     /// How many findings there are.
     pub(super) fn len(&self) -> usize {
         self.found.len()
-    }
-    /// Takes back a finding that another one says better.
-    pub(super) fn forget(&mut self, path: &Path, slug: &str) {
-        self.found.retain(|v| v.slug != slug || v.path != *path);
-    }
-    /// Lets findings about a field begin with what the form calls it there.
-    pub(super) fn call(&mut self, from: usize, field: &Field, label: &str) {
-        if label == field.label {
-            return;
-        }
-        for violation in self.found.iter_mut().skip(from) {
-            if let Some(rest) = violation.message.strip_prefix(field.label) {
-                // The verb goes with the label.
-                violation.message = if violation.is_missing() {
-                    field.is_required(label)
-                } else {
-                    format!("{label}{rest}")
-                };
-            }
-        }
     }
     /// Makes findings about one line of a text, given as a slice of it, findings about that part of the text:
     /// what mends the line must leave the other lines alone.

@@ -5,17 +5,18 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::de::IgnoredAny;
 
-use crate::catalogue::{Field, Format};
+use crate::catalogue::Format;
 use crate::draft::Path;
 use crate::schedule::{self, Severity};
 
 use super::arn::Arn;
 use super::finding::{Findings, quoted};
+use super::here::Here;
 use super::mend;
 
 /// Checks a text against its format, reports, and tells whether it may be sent.
 pub(super) fn fits(
-    field: &Field,
+    here: &Here,
     format: Format,
     typed: &str,
     path: &Path,
@@ -36,16 +37,16 @@ pub(super) fn fits(
             noted(zone.map(drop), path, found)
         }
         Format::Instant => noted(
-            schedule::parse_instant_as(field.label, typed).map(drop),
+            schedule::parse_instant_as(here.label, typed).map(drop),
             path,
             found,
         ),
-        Format::Json => json(field, typed, path, found),
-        Format::Base64 => base64(field, typed, path, found),
-        Format::RoleArn => role(field, typed, path, found),
-        Format::TopicArn => topic(field, typed, path, found),
+        Format::Json => json(here, typed, path, found),
+        Format::Base64 => base64(here, typed, path, found),
+        Format::RoleArn => role(here, typed, path, found),
+        Format::TopicArn => topic(here, typed, path, found),
         Format::Bucket => {
-            bucket(field, typed, path, found);
+            bucket(here, typed, path, found);
             true
         }
     }
@@ -61,7 +62,7 @@ fn noted(result: Result<(), schedule::Note>, path: &Path, found: &mut Findings<'
     }
 }
 
-fn json(field: &Field, typed: &str, path: &Path, found: &mut Findings<'_>) -> bool {
+fn json(here: &Here, typed: &str, path: &Path, found: &mut Findings<'_>) -> bool {
     let Err(error) = serde_json::from_str::<IgnoredAny>(typed) else {
         return true;
     };
@@ -74,10 +75,10 @@ fn json(field: &Field, typed: &str, path: &Path, found: &mut Findings<'_>) -> bo
             "json",
             format!(
                 "{} must be JSON: line {line}, column {column}: {why}",
-                field.label
+                here.label
             ),
         )
-        .source(field.doc);
+        .source(here.field.doc);
     if let Some(mended) = mend::json(typed) {
         report.fix("Mend quotes and commas", path, mended);
     } else if typed.contains("{{") {
@@ -86,7 +87,7 @@ fn json(field: &Field, typed: &str, path: &Path, found: &mut Findings<'_>) -> bo
     false
 }
 
-fn base64(field: &Field, typed: &str, path: &Path, found: &mut Findings<'_>) -> bool {
+fn base64(here: &Here, typed: &str, path: &Path, found: &mut Findings<'_>) -> bool {
     match STANDARD.decode(typed) {
         Ok(bytes) => {
             let is_object = serde_json::from_slice::<serde_json::Value>(&bytes)
@@ -98,12 +99,12 @@ fn base64(field: &Field, typed: &str, path: &Path, found: &mut Findings<'_>) -> 
                         "base64-json",
                         format!(
                             "{} must be a JSON object in base64: {}",
-                            field.label,
+                            here.label,
                             quoted(typed)
                         ),
                     )
                     .hint("it decodes, but not to a JSON object")
-                    .source(field.doc);
+                    .source(here.field.doc);
             }
             is_object
         }
@@ -114,11 +115,11 @@ fn base64(field: &Field, typed: &str, path: &Path, found: &mut Findings<'_>) -> 
                     "base64",
                     format!(
                         "{} must be base64 of a JSON object: {}",
-                        field.label,
+                        here.label,
                         quoted(typed)
                     ),
                 )
-                .source(field.doc);
+                .source(here.field.doc);
             if serde_json::from_str::<serde_json::Value>(typed).is_ok_and(|value| value.is_object())
             {
                 report.hint("it is JSON as it stands").fix(
@@ -146,7 +147,7 @@ fn is_role(typed: &str) -> bool {
     })
 }
 
-fn role(field: &Field, typed: &str, path: &Path, found: &mut Findings<'_>) -> bool {
+fn role(here: &Here, typed: &str, path: &Path, found: &mut Findings<'_>) -> bool {
     if is_role(typed) {
         return true;
     }
@@ -156,11 +157,11 @@ fn role(field: &Field, typed: &str, path: &Path, found: &mut Findings<'_>) -> bo
             "role-arn",
             format!(
                 "{} must be the ARN of a role, `arn:aws:iam::<12 digits>:role/<name>`: {}",
-                field.label,
+                here.label,
                 quoted(typed)
             ),
         )
-        .source(field.doc);
+        .source(here.field.doc);
     let trimmed = typed.trim();
     let slips = [
         (":iam:", ":iam::", "there are two colons before the account"),
@@ -188,7 +189,7 @@ fn role(field: &Field, typed: &str, path: &Path, found: &mut Findings<'_>) -> bo
     false
 }
 
-fn topic(field: &Field, typed: &str, path: &Path, found: &mut Findings<'_>) -> bool {
+fn topic(here: &Here, typed: &str, path: &Path, found: &mut Findings<'_>) -> bool {
     let arn = Arn::parse(typed)
         .filter(|arn| arn.service == "sns" && !arn.region.is_empty() && arn.has_account());
     let Some(arn) = arn else {
@@ -198,11 +199,11 @@ fn topic(field: &Field, typed: &str, path: &Path, found: &mut Findings<'_>) -> b
                 "topic-arn",
                 format!(
                     "{} must be the ARN of a topic, `arn:aws:sns:<Region>:<12 digits>:<name>`: {}",
-                    field.label,
+                    here.label,
                     quoted(typed)
                 ),
             )
-            .source(field.doc);
+            .source(here.field.doc);
         return false;
     };
     if arn.resource.ends_with(".fifo") {
@@ -212,18 +213,18 @@ fn topic(field: &Field, typed: &str, path: &Path, found: &mut Findings<'_>) -> b
                 "fifo-topic",
                 format!(
                     "{} must be a standard topic, not a FIFO one: {}",
-                    field.label,
+                    here.label,
                     quoted(typed)
                 ),
             )
-            .source(field.doc);
+            .source(here.field.doc);
         return false;
     }
     true
 }
 
 /// S3's own naming rules: the API of Systems Manager does not check them, the first run does.
-fn bucket(field: &Field, typed: &str, path: &Path, found: &mut Findings<'_>) {
+fn bucket(here: &Here, typed: &str, path: &Path, found: &mut Findings<'_>) {
     let letters = typed
         .bytes()
         .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'.' || b == b'-');
@@ -238,7 +239,7 @@ fn bucket(field: &Field, typed: &str, path: &Path, found: &mut Findings<'_>) {
             "bucket-name",
             format!(
                 "{} is no legal name of a bucket: {}",
-                field.label,
+                here.label,
                 quoted(typed)
             ),
         )

@@ -13,7 +13,7 @@ mod assemble;
 mod called;
 mod finding;
 mod format;
-mod leaf;
+mod here;
 mod memory;
 mod mend;
 mod nearest;

@@ -20,6 +20,7 @@ use super::ask::{Ask, EXECUTIONS, Source, Subject, id_of, in_plan, source, typed
 use super::assemble::{refer, timing};
 use super::called::called;
 use super::finding::Findings;
+use super::here::Here;
 use super::plan::{Plan, Planned, Value};
 use super::report::{Edit, Report, Severity, Violation};
 use super::rules::{self, Asked, Part, Scope};
@@ -103,11 +104,10 @@ impl Requests<'_> {
         let part = if ask.typed { &form } else { &ask.subject };
         let from = self.found.len();
 
-        let mut found = Findings::new(part, &mut self.found);
-        let mut body = Members::new();
         let mut sent = Vec::new();
         let mut after = Vec::new();
         let mut typed = Vec::new();
+        let mut sources = Vec::new();
         for member in operation.input {
             let field = member.field;
             let source = source(draft, &self.plan, ask, member);
@@ -118,29 +118,38 @@ impl Requests<'_> {
             };
             match &source {
                 Source::Typed(path) | Source::Plan(path) => {
-                    shape::one(member, draft.node(path), path, &mut found, &mut body);
                     sent.extend(keep(path));
                     after.extend(keep(path));
                     if matches!(source, Source::Typed(_)) {
                         typed.push(field);
                     }
                 }
-                Source::Later(reference) => body.push((field, Value::Reference(*reference))),
-                Source::Always(value) => body.push((field, value.clone())),
-                Source::Nothing => {
-                    if member.required {
-                        shape::one(
-                            member,
-                            None,
-                            &typed_at(operation, field),
-                            &mut found,
-                            &mut body,
-                        );
-                    }
-                    // What is not sent stays as it is.
-                    after.extend(in_plan(draft, ask, field).as_ref().and_then(keep));
-                }
+                // What is not sent stays as it is.
+                Source::Nothing => after.extend(in_plan(draft, ask, field).as_ref().and_then(keep)),
+                Source::Later(_) | Source::Always(_) => {}
             }
+            sources.push((member, source));
+        }
+        let after = Node::Group(after);
+        let mut found = Findings::new(part, &mut self.found);
+        let mut body = Members::new();
+        for (member, source) in sources {
+            let field = member.field;
+            let (node, path) = match source {
+                Source::Typed(path) | Source::Plan(path) => (draft.node(&path), path),
+                Source::Nothing if member.required => (None, typed_at(operation, field)),
+                Source::Nothing => continue,
+                Source::Later(reference) => {
+                    body.push((field, Value::Reference(reference)));
+                    continue;
+                }
+                Source::Always(value) => {
+                    body.push((field, value));
+                    continue;
+                }
+            };
+            let here = Here::of(field).ruled_beside(&after);
+            shape::one(&here, member.required, node, &path, &mut found, &mut body);
         }
         if ask.typed
             && let Some(node) = draft.node(&form)
@@ -191,7 +200,8 @@ impl Requests<'_> {
                     Source::Plan(path) => self.draft.node(&path).and_then(|node| {
                         let field = &t::WINDOW_TARGET_ID;
                         let mut found = Findings::new(part, &mut self.found);
-                        shape::value(field, &field.shape, node, &path, &mut found).value()
+                        shape::value(&Here::of(field), &field.shape, node, &path, &mut found)
+                            .value()
                     }),
                     Source::Nothing | Source::Typed(_) | Source::Always(_) => None,
                 };
@@ -207,7 +217,7 @@ impl Requests<'_> {
         ask: &Ask,
         part: &Path,
         sent: Node,
-        mut after: Vec<(Cow<'static, str>, Node)>,
+        mut after: Node,
         typed: &[&'static Field],
     ) {
         let draft = self.draft;
@@ -228,11 +238,11 @@ impl Requests<'_> {
             if !(retyped && field.name == t::RESOURCE_TYPE.name)
                 && ask.operation.member(field.name).is_none()
                 && let Some(node) = draft.node(&path)
+                && let Node::Group(members) = &mut after
             {
-                after.push((Cow::Borrowed(field.name), node.clone()));
+                members.push((Cow::Borrowed(field.name), node.clone()));
             }
         }
-        let mut after = Node::Group(after);
         if retyped {
             retype(&mut after);
         }

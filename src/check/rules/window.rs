@@ -1,11 +1,11 @@
 //! Rules of a window: what its fields mean together, and what its schedule
 //! makes of them.
 
-use crate::catalogue::{Shape, tag, window as w};
+use crate::catalogue::{Field, Shape, tag, window as w};
+use crate::draft::Node;
 use crate::draft::page::{TARGETS, TASKS};
 
 use super::super::finding::quoted;
-use super::super::leaf::RANGE;
 use super::super::report::MISSING;
 use super::{Rule, Scope};
 use crate::schedule;
@@ -39,22 +39,9 @@ pub(super) const CUTOFF: Rule = Rule {
     finds: &[("cutoff-below-duration", "Cutoff is less than Duration")],
     scope: Scope::NewWindow,
     run: |part, found| {
-        let (Ok(duration), Ok(cutoff)) = (
-            number(part.text(&w::DURATION)),
-            number(part.text(&w::CUTOFF)),
-        ) else {
+        let Some([cutoff, duration]) = overlong(part.node) else {
             return;
         };
-        // What is wrong with the duration comes first: against it nothing can be measured.
-        let measurable = match w::DURATION.shape {
-            Shape::Whole(hours) => hours.holds(duration),
-            _ => false,
-        };
-        if !measurable || cutoff < duration {
-            return;
-        }
-        // That it is out of its own bounds too helps nobody.
-        found.forget(&part.at(&w::CUTOFF), RANGE);
         let most = duration - 1;
         let report = found
             .error(
@@ -80,8 +67,18 @@ pub(super) const CUTOFF: Rule = Rule {
     },
 };
 
-fn number(typed: &str) -> Result<i64, std::num::ParseIntError> {
-    typed.trim().parse()
+/// Cutoff and Duration of a window, where the one must be less than the other and is not.
+///
+/// Then that the cutoff is out of its own bounds too helps nobody.
+pub(super) fn overlong(window: &Node) -> Option<[i64; 2]> {
+    let number = |field: &Field| window.text_of(field.name).trim().parse::<i64>().ok();
+    let (cutoff, duration) = (number(&w::CUTOFF)?, number(&w::DURATION)?);
+    // What is wrong with the duration comes first: against it nothing can be measured.
+    let measurable = match w::DURATION.shape {
+        Shape::Whole(hours) => hours.holds(duration),
+        _ => false,
+    };
+    (measurable && cutoff >= duration).then_some([cutoff, duration])
 }
 
 pub(super) const OFFSET_NUMBER: Rule = Rule {

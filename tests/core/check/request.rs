@@ -359,6 +359,24 @@ fn an_existing_window_is_updated_with_what_is_typed_for_it() {
 }
 
 #[test]
+fn a_cutoff_out_of_bounds_is_said_once_in_an_update_too() {
+    for (typed, slug) in [
+        (json!({"Cutoff": 24}), "cutoff-below-duration"),
+        (
+            json!({"Cutoff": 24, "Duration": 2}),
+            "cutoff-below-duration",
+        ),
+        (json!({"Cutoff": -1}), "range"),
+    ] {
+        let draft = known(&[], json!({"UpdateMaintenanceWindow": typed}));
+        let checked = asked(&draft, "UpdateMaintenanceWindow");
+        let slugs: Vec<_> = checked.report.violations.iter().map(|v| v.slug).collect();
+        assert_eq!(slugs, [slug], "{typed}");
+        assert!(checked.plan.requests()[0].body().is_none());
+    }
+}
+
+#[test]
 fn a_fix_mends_what_was_typed_for_the_operation() {
     let mut draft = known(&[], json!({"UpdateMaintenanceWindow": {"Cutoff": 9}}));
     let checked = asked(&draft, "UpdateMaintenanceWindow");

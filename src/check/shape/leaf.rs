@@ -1,24 +1,22 @@
 //! Checks a single value against its bounds: a string, a number, a flag, a
 //! choice, bytes.
 //!
-//! What holds values together, lists, maps and groups, is walked by `shape`.
+//! What holds values together, lists, maps and groups, is walked beside this.
 
-use crate::catalogue::{Blob, Choice, Field, Text, Whole};
+use crate::catalogue::{Blob, Choice, Text, Whole};
 use crate::draft::Path;
 
-use super::finding::{Findings, quoted};
-use super::format;
-use super::mend;
-use super::nearest::nearest;
-use super::plan::Value;
-use super::shape::Outcome;
-
-/// The slug of a number out of its bounds.
-pub(super) const RANGE: &str = "range";
+use super::super::finding::{Findings, quoted};
+use super::super::format;
+use super::super::here::Here;
+use super::super::mend;
+use super::super::nearest::nearest;
+use super::super::plan::Value;
+use super::Outcome;
 
 /// Checks length and pattern of a string; meaning beyond them is for the rules.
 pub(super) fn checked_text(
-    field: &Field,
+    here: &Here,
     text: &Text,
     typed: &str,
     path: &Path,
@@ -27,21 +25,21 @@ pub(super) fn checked_text(
     let length = typed.chars().count();
     let length_fits = length >= text.min && text.max.is_none_or(|max| length <= max);
     if text.fits(typed) {
-        return if format::fits(field, text.format, typed, path, found) {
+        return if format::fits(here, text.format, typed, path, found) {
             Outcome::Right(Value::Text(typed.to_owned()))
         } else {
             Outcome::Wrong
         };
     }
     let slug = if length_fits { "pattern" } else { "length" };
-    let mut message = format!("{} must be {}", field.label, text.says());
+    let mut message = format!("{} must be {}", here.label, text.says());
     message.push_str(": ");
     message.push_str(&if length_fits {
         quoted(typed)
     } else {
         format!("{} has `{length}`", quoted(typed))
     });
-    let report = found.error(path, slug, message).source(field.doc);
+    let report = found.error(path, slug, message).source(here.field.doc);
     let meant = |meant: &String| meant != typed && text.fits(meant);
     if let Some(bare) = mend::without_blanks(typed).into_iter().find(meant) {
         let label = if bare.contains('-') && !typed.contains('-') {
@@ -53,39 +51,42 @@ pub(super) fn checked_text(
     } else if text.pattern.is_some() {
         report.fixes(mend::uses(
             path,
-            mend::numbers(typed, field.unit).into_iter().filter(meant),
+            mend::numbers(typed, here.field.unit)
+                .into_iter()
+                .filter(meant),
         ));
     }
     Outcome::Wrong
 }
 
 pub(super) fn checked_whole(
-    field: &Field,
+    here: &Here,
     whole: Whole,
     typed: &str,
     path: &Path,
     found: &mut Findings<'_>,
 ) -> Outcome {
     let says = whole.says();
-    let unit = if field.unit.is_empty() {
+    let unit = if here.field.unit.is_empty() {
         String::new()
     } else {
-        format!(" {}", field.unit)
+        format!(" {}", here.field.unit)
     };
     match typed.trim().parse::<i64>() {
         Ok(number) if whole.holds(number) => Outcome::Right(Value::Whole(number)),
+        Ok(_) if here.ruled => Outcome::Wrong,
         Ok(_) => {
             found
                 .error(
                     path,
-                    RANGE,
-                    format!("{} must be {says}{unit}: {}", field.label, quoted(typed)),
+                    "range",
+                    format!("{} must be {says}{unit}: {}", here.label, quoted(typed)),
                 )
-                .source(field.doc);
+                .source(here.field.doc);
             Outcome::Wrong
         }
         Err(_) => {
-            let meant = mend::numbers(typed, field.unit)
+            let meant = mend::numbers(typed, here.field.unit)
                 .into_iter()
                 .filter(|meant| meant.parse().is_ok_and(|number| whole.holds(number)));
             found
@@ -94,11 +95,11 @@ pub(super) fn checked_whole(
                     "whole-number",
                     format!(
                         "{} must be a whole number, {says}{unit}: {}",
-                        field.label,
+                        here.label,
                         quoted(typed)
                     ),
                 )
-                .source(field.doc)
+                .source(here.field.doc)
                 .fixes(mend::uses(path, meant));
             Outcome::Wrong
         }
@@ -106,7 +107,7 @@ pub(super) fn checked_whole(
 }
 
 pub(super) fn checked_flag(
-    field: &Field,
+    here: &Here,
     typed: &str,
     path: &Path,
     found: &mut Findings<'_>,
@@ -121,11 +122,11 @@ pub(super) fn checked_flag(
                     "true-or-false",
                     format!(
                         "{} must be `true` or `false`: {}",
-                        field.label,
+                        here.label,
                         quoted(typed)
                     ),
                 )
-                .source(field.doc);
+                .source(here.field.doc);
             match typed.trim().to_ascii_lowercase().as_str() {
                 "true" | "yes" | "1" | "on" => report.fix("Use `true`", path, "true"),
                 "false" | "no" | "0" | "off" => report.fix("Use `false`", path, "false"),
@@ -137,7 +138,7 @@ pub(super) fn checked_flag(
 }
 
 pub(super) fn checked_choice(
-    field: &Field,
+    here: &Here,
     choices: &[Choice],
     typed: &str,
     path: &Path,
@@ -156,12 +157,12 @@ pub(super) fn checked_choice(
             "choice",
             format!(
                 "{} must be one of {}: {}",
-                field.label,
+                here.label,
                 all.join(", "),
                 quoted(typed)
             ),
         )
-        .source(field.doc);
+        .source(here.field.doc);
     if let Some(meant) = nearest(typed, choices.iter().map(|choice| choice.value)) {
         report.hint(format!("`{meant}` is meant, it seems")).fix(
             format!("Use `{meant}`"),
@@ -169,13 +170,13 @@ pub(super) fn checked_choice(
             meant,
         );
     } else {
-        report.hint(field.help);
+        report.hint(here.field.help);
     }
     Outcome::Wrong
 }
 
 pub(super) fn checked_blob(
-    field: &Field,
+    here: &Here,
     blob: Blob,
     typed: &str,
     path: &Path,
@@ -183,7 +184,7 @@ pub(super) fn checked_blob(
 ) -> Outcome {
     let bytes = typed.len();
     if bytes <= blob.max {
-        return if format::fits(field, blob.format, typed, path, found) {
+        return if format::fits(here, blob.format, typed, path, found) {
             Outcome::Right(Value::Blob(typed.as_bytes().to_vec()))
         } else {
             Outcome::Wrong
@@ -195,9 +196,9 @@ pub(super) fn checked_blob(
             "size",
             format!(
                 "{} must be at most {} bytes: it has `{bytes}`",
-                field.label, blob.max
+                here.label, blob.max
             ),
         )
-        .source(field.doc);
+        .source(here.field.doc);
     Outcome::Wrong
 }

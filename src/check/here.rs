@@ -1,0 +1,46 @@
+//! A field where it stands: what the members beside it say of it before its
+//! value is looked at.
+//!
+//! A check of a value takes this instead of the field alone, so that it writes
+//! at once what the form calls the field there, and leaves to a rule what the
+//! rule says better.
+
+use crate::catalogue::Field;
+use crate::draft::Node;
+
+use super::rules;
+
+/// A field where it stands.
+pub(super) struct Here {
+    /// The field.
+    pub(super) field: &'static Field,
+    /// What the form calls it there.
+    pub(super) label: &'static str,
+    /// Whether a rule reports its number when that is out of its range.
+    pub(super) ruled: bool,
+}
+
+impl Here {
+    /// A field of which nothing beside it says more.
+    pub(super) fn of(field: &'static Field) -> Here {
+        Here {
+            field,
+            label: field.label,
+            ruled: false,
+        }
+    }
+    /// Called as the form does it beside these members.
+    pub(super) fn called_beside(mut self, members: &Node) -> Here {
+        self.label = self.field.label_beside(|name| members.text_of(name));
+        self
+    }
+    /// Judged as the rules will do it beside these members.
+    pub(super) fn ruled_beside(mut self, members: &Node) -> Here {
+        self.ruled = rules::reports_range(self.field, members);
+        self
+    }
+    /// «Name is required»
+    pub(super) fn is_required(&self) -> String {
+        self.field.is_required(self.label)
+    }
+}
