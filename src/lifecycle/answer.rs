@@ -7,7 +7,7 @@
 use jiff::Timestamp;
 use serde_json::Value;
 
-use crate::schedule::{Zone, parse_instant};
+use crate::schedule::{Zone, offset_text, parse_instant};
 
 /// More is no answer to one request of this page.
 const LARGEST: usize = 1_000_000;
@@ -177,12 +177,10 @@ pub(super) fn as_cli(at: Timestamp, zone: &Zone, millis: u32) -> String {
 }
 
 fn offset(seconds: i32, none: &str) -> String {
-    if seconds == 0 {
-        return none.to_owned();
+    match seconds {
+        0 => none.to_owned(),
+        _ => offset_text(seconds),
     }
-    let minutes = seconds.unsigned_abs() / 60;
-    let sign = if seconds < 0 { '-' } else { '+' };
-    format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// A moment in an answer: text with an offset, or seconds since 1970.

@@ -8,7 +8,7 @@ use super::at::{Flaw, date_time};
 use super::cursor::Cursor;
 use super::note::{Note, PERIOD_PAGE, Severity, shown};
 use super::words::capital;
-use super::zone::offset_seconds;
+use super::zone_offset::offset_seconds;
 use jiff::Timestamp;
 use jiff::tz::Offset;
 

@@ -40,7 +40,9 @@ mod timing;
 mod value;
 pub(crate) mod words;
 mod zone;
+mod zone_database;
 mod zone_guess;
+mod zone_offset;
 mod zone_samples;
 pub mod zone_table;
 
@@ -59,5 +61,7 @@ pub use rate::{Rate, Unit};
 pub use set::Set;
 pub use timing::{Doubt, Occurrence, Row, Timing, Why};
 pub(crate) use zone::clock;
-pub use zone::{Reading, Zone, tz_data_version, zone_names};
+pub use zone::{Reading, Zone};
+pub use zone_database::{tz_data_version, zone_names};
+pub(crate) use zone_offset::offset_text;
 pub use zone_samples::{SAMPLES, ZoneSample, sample_instants, zone_samples};

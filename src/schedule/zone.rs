@@ -1,13 +1,14 @@
-//! Time zones as AWS takes them, with the bundled IANA database.
+//! Time zones as AWS takes them: names of the bundled IANA database and fixed
+//! offsets.
 //!
-//! Knows names (case-sensitive, legacy links included) and fixed offsets, what
-//! a clock shows at an instant and which clock times do not exist or come
-//! twice. Does not know schedules; near misses are resolved in `zone_guess`.
+//! Knows what a clock shows at an instant and which clock times do not exist
+//! or come twice. Does not know schedules; near misses are resolved in
+//! `zone_guess`.
 
 use super::note::{CREATE_PAGE, Note, Severity, shown};
-use super::words::two;
+use super::zone_database::{self, Clocks};
 use super::zone_guess;
-use super::zone_table;
+use super::zone_offset::{fixed, offset_text};
 use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, Offset};
 use jiff::{SignedDuration, Timestamp};
@@ -44,62 +45,6 @@ pub enum Reading {
         /// The second pass.
         second: Timestamp,
     },
-}
-
-/// The IANA database: whole in a program, in a browser as the table of `zone_table`.
-#[cfg(not(target_arch = "wasm32"))]
-mod database {
-    use jiff::Timestamp;
-    use jiff::civil::DateTime;
-    use jiff::tz::{AmbiguousOffset, Offset, TimeZone, TimeZoneDatabase};
-    use std::sync::OnceLock;
-
-    #[derive(Clone, Debug)]
-    pub(super) struct Clocks(pub(super) TimeZone);
-
-    impl Clocks {
-        pub(super) fn fixed(offset: Offset) -> Clocks {
-            Clocks(TimeZone::fixed(offset))
-        }
-        pub(super) fn offset(&self, at: Timestamp) -> Offset {
-            self.0.to_offset(at)
-        }
-        pub(super) fn change(&self, after: Timestamp) -> Option<Timestamp> {
-            Some(self.0.following(after).next()?.timestamp())
-        }
-        pub(super) fn read(&self, when: DateTime) -> AmbiguousOffset {
-            self.0.to_ambiguous_timestamp(when).offset()
-        }
-    }
-
-    fn bundled() -> &'static TimeZoneDatabase {
-        static DATABASE: OnceLock<TimeZoneDatabase> = OnceLock::new();
-        // Never the system's: the page and the tests shall agree.
-        DATABASE.get_or_init(TimeZoneDatabase::bundled)
-    }
-    pub(super) fn names() -> impl Iterator<Item = String> {
-        bundled().available().map(|name| name.as_str().to_string())
-    }
-    pub(super) fn zone(name: &str) -> Option<Clocks> {
-        let zone = bundled().get(name).ok()?;
-        // The lookup ignores case, AWS does not.
-        (zone.iana_name() == Some(name)).then_some(Clocks(zone))
-    }
-}
-#[cfg(target_arch = "wasm32")]
-mod database {
-    pub(super) use super::super::zone_table::{Carried as Clocks, names, zone};
-}
-use database::Clocks;
-
-/// The release of the bundled IANA database, such as `2026f`.
-pub fn tz_data_version() -> &'static str {
-    zone_table::VERSION
-}
-
-/// Every zone name AWS takes, sorted, legacy links included.
-pub fn zone_names() -> impl Iterator<Item = String> {
-    database::names()
 }
 
 impl Zone {
@@ -267,49 +212,6 @@ pub(crate) fn clock(when: DateTime) -> String {
     )
 }
 
-/// `+05:30`.
-pub(crate) fn offset_text(seconds: i32) -> String {
-    let sign = if seconds < 0 { "-" } else { "+" };
-    let minutes = seconds.unsigned_abs() / 60;
-    [
-        sign,
-        &two((minutes / 60) as u16),
-        ":",
-        &two((minutes % 60) as u16),
-    ]
-    .concat()
-}
-
-/// The seconds of `±HH:MM`, up to 18 hours as Java has it.
-pub(crate) fn offset_seconds(text: &str) -> Option<i32> {
-    let (sign, rest) = match text.as_bytes().first()? {
-        b'+' => (1, text.get(1..)?),
-        b'-' => (-1, text.get(1..)?),
-        _ => return None,
-    };
-    let (hours, minutes) = rest.split_once(':')?;
-    let digits = |part: &str| {
-        (part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit()))
-            .then(|| part.parse::<i32>().ok())?
-    };
-    let (hours, minutes) = (digits(hours)?, digits(minutes)?);
-    let total = hours * 60 + minutes;
-    (minutes < 60 && total <= 18 * 60).then_some(sign * total * 60)
-}
-
-/// The seconds of `±HH:MM` or `±HHMM`.
-fn fixed(text: &str) -> Option<i32> {
-    if text.len() == 5 && text.is_ascii() {
-        let (hours, minutes) = text.split_at_checked(3)?;
-        return offset_seconds(&[hours, ":", minutes].concat());
-    }
-    if text.len() == 6 {
-        offset_seconds(text)
-    } else {
-        None
-    }
-}
-
 /// The zone of exactly this text.
 fn known(text: &str) -> Option<Zone> {
     if let Some(seconds) = fixed(text) {
@@ -324,7 +226,7 @@ fn known(text: &str) -> Option<Zone> {
     }
     Some(Zone {
         name: text.to_string(),
-        clocks: database::zone(text)?,
+        clocks: zone_database::zone(text)?,
     })
 }
 

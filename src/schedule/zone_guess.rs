@@ -5,7 +5,8 @@
 //! so a name that leaves the database is never offered.
 
 use super::note::{CREATE_PAGE, Note, Severity};
-use super::zone::{offset_text, zone_names};
+use super::zone_database::zone_names;
+use super::zone_offset::offset_text;
 
 /// Windows' names and the zone that Unicode's CLDR gives for each territory 001.
 const WINDOWS: &[(&str, &str)] = &[

@@ -3,7 +3,8 @@
 //!
 //! Knows nothing of the browser; a test holds the two against each other.
 
-use super::zone::{Zone, zone_names};
+use super::zone::Zone;
+use super::zone_database::zone_names;
 use jiff::Timestamp;
 
 /// How many instants are sampled.
