@@ -15,7 +15,9 @@ mod file;
 mod json;
 mod node;
 pub mod page;
+mod parts;
 mod path;
+mod rows;
 mod tree;
 
 pub use file::{FORMAT, FileError, VERSION};

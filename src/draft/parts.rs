@@ -1,0 +1,149 @@
+//! What a draft is made of: windows with their targets and tasks, and what was
+//! typed for operations.
+//!
+//! It knows where each stands, what a new one or a copy begins with, and how
+//! tasks name the targets beside them.
+
+use std::borrow::Cow;
+
+use super::page::{EXISTING, ID, KEPT, OPERATIONS, REF, TARGETS, TASKS, WINDOWS};
+use super::{Draft, Node, Path, Row, RowId};
+
+impl Default for Draft {
+    fn default() -> Self {
+        Draft::blank()
+    }
+}
+
+impl Draft {
+    /// One window in which nothing was typed.
+    pub fn blank() -> Self {
+        let mut draft = Draft {
+            root: Node::group(),
+            next: 0,
+        };
+        draft.add_window();
+        draft
+    }
+    /// The windows.
+    pub fn windows(&self) -> &[Row] {
+        self.root.rows_of(WINDOWS)
+    }
+    /// The path of the list of windows.
+    pub fn windows_path() -> Path {
+        Path::root().member(WINDOWS)
+    }
+    /// The path of a window.
+    pub fn window_path(id: RowId) -> Path {
+        Draft::windows_path().row(id)
+    }
+    /// The path of what was typed for all operations, such as the ids of an execution.
+    pub fn operations_path() -> Path {
+        Path::root().member(OPERATIONS)
+    }
+    /// The path of what was typed for one operation, by its name.
+    pub fn operation_path(name: &'static str) -> Path {
+        Draft::operations_path().member(name)
+    }
+    /// Whether the window at this path exists already, with only its id known.
+    pub fn is_existing(&self, window: &Path) -> bool {
+        self.text(&window.member(EXISTING)) == "true"
+    }
+    /// Adds a blank window.
+    pub fn add_window(&mut self) -> RowId {
+        self.add_row(&Draft::windows_path(), Node::group())
+    }
+    /// Adds a blank target to a window, with a name that its tasks can refer to.
+    pub fn add_target(&mut self, window: &Path) -> RowId {
+        let list = window.member(TARGETS);
+        let name = self.free_ref(&list);
+        self.add_row(
+            &list,
+            Node::Group(vec![(Cow::Borrowed(REF), Node::Text(name))]),
+        )
+    }
+    /// Adds a blank task to a window.
+    pub fn add_task(&mut self, window: &Path) -> RowId {
+        self.add_row(&window.member(TASKS), Node::group())
+    }
+    /// Gives every target of every window a name that tasks can refer to, where it has none or shares one.
+    pub(super) fn name_targets(&mut self) {
+        let lists: Vec<Path> = self
+            .windows()
+            .iter()
+            .map(|w| Draft::window_path(w.id).member(TARGETS))
+            .collect();
+        for list in lists {
+            let mut seen: Vec<String> = Vec::new();
+            let rows: Vec<(RowId, String)> = self
+                .rows(&list)
+                .iter()
+                .map(|r| (r.id, r.node.text_of(REF).to_owned()))
+                .collect();
+            for (id, name) in rows {
+                let name = if name.is_empty() || seen.contains(&name) {
+                    let free = self.free_ref(&list);
+                    self.set(&list.row(id).member(REF), &free);
+                    free
+                } else {
+                    name
+                };
+                seen.push(name);
+            }
+        }
+    }
+    fn free_ref(&self, list: &Path) -> String {
+        let taken: Vec<&str> = self
+            .rows(list)
+            .iter()
+            .map(|row| row.node.text_of(REF))
+            .collect();
+        (1u32..)
+            .map(|n| format!("t{n}"))
+            .find(|name| !taken.contains(&name.as_str()))
+            .unwrap_or_default()
+    }
+    /// Keeps aside what stands at `from` in a task, under `label`, and brings back what was kept under `wanted`.
+    ///
+    /// So a change of task type or of the kind of target loses nothing.
+    pub fn swap_kept(&mut self, task: &Path, from: &str, label: &str, wanted: &str) {
+        let here = task.member(from.to_owned());
+        let kept = task.member(KEPT).member(from.to_owned());
+        let old = self.take(&here);
+        if !label.is_empty() && old.as_ref().is_some_and(|node| !node.is_blank()) {
+            self.put(&kept.member(label.to_owned()), old);
+        }
+        if !wanted.is_empty() {
+            let back = self.take(&kept.member(wanted.to_owned()));
+            if back.is_some() {
+                self.put(&here, back);
+            }
+        }
+    }
+    /// Copies a row and puts the copy behind it. A copied target gets a name of its own;
+    /// the ids that AWS gave stay with the original.
+    pub fn duplicate_row(&mut self, row: &Path) -> Option<RowId> {
+        let (list, id) = (row.parent()?, row.last_row()?);
+        let mut copy = self.node(row)?.clone();
+        copy.forget(ID);
+        let node = self.adopt(copy);
+        let new = self.fresh();
+        self.root.edit(list.steps(), &mut |slot| {
+            if let Node::Rows(rows) = slot {
+                let at = rows
+                    .iter()
+                    .position(|r| r.id == id)
+                    .map_or(rows.len(), |at| at + 1);
+                rows.insert(at, Row::new(new, node.clone()));
+            }
+        });
+        if self
+            .node(&list.row(new))
+            .is_some_and(|node| node.member(REF).is_some())
+        {
+            let name = self.free_ref(&list);
+            self.set(&list.row(new).member(REF), &name);
+        }
+        Some(new)
+    }
+}
