@@ -1,24 +1,28 @@
 //! Goes through a draft part by part and puts the plan together.
+//!
+//! It knows the order of the parts and which errors block which request; what
+//! is right the shapes and the rules know.
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::catalogue::{Field, Operation, Shape, target as t, task as k, window as w};
-use crate::draft::page::{TARGETS, TASKS, referred};
-use crate::draft::{Draft, Node, Path, Row};
-use crate::schedule::{self, Severity, Timing, Zone};
+use crate::catalogue::{Operation, target as t, task as k, window as w};
+use crate::draft::page::{TARGETS, TASKS};
+use crate::draft::{Draft, Path, Row};
+use crate::schedule::Severity;
 
 use super::Checked;
 use super::around::Around;
 use super::called::called;
 use super::finding::Findings;
 use super::here::Here;
-use super::memory::{Checker, Ground, Seen};
+use super::memory::Checker;
 use super::plan::{Plan, Planned, Reference, Value, Window};
 use super::report::{Report, Violation};
 use super::rules::{self, Part, Scope};
+use super::seen::{Ground, see};
 use super::shape::{self, Members};
 
 /// Checks a draft against everything that is known, at an instant.
@@ -26,13 +30,16 @@ pub fn check(draft: &Draft, now: Timestamp) -> Checked {
     Checker::default().check(draft, now)
 }
 
+impl Checker {
+    /// Checks a draft against everything that is known, at an instant.
+    pub fn check(&mut self, draft: &Draft, now: Timestamp) -> Checked {
+        let before = std::mem::take(self);
+        assemble(draft, now, before, self)
+    }
+}
+
 /// Checks a draft, takes from `before` what was seen and did not change, and leaves in `after` what was seen now.
-pub(super) fn assemble(
-    draft: &Draft,
-    now: Timestamp,
-    before: Checker,
-    after: &mut Checker,
-) -> Checked {
+fn assemble(draft: &Draft, now: Timestamp, before: Checker, after: &mut Checker) -> Checked {
     let mut all = Assembly {
         draft,
         now,
@@ -266,116 +273,4 @@ impl<'a> Assembly<'a> {
             .skip(from)
             .filter(move |(_, v)| v.severity == Severity::Error && v.part == *part)
     }
-}
-
-/// Looks at a target or task.
-fn see(
-    operation: &'static Operation,
-    scope: Scope,
-    row: &Row,
-    path: &Path,
-    ground: &Arc<Ground>,
-) -> Seen {
-    let mut all = Vec::new();
-    let mut found = Findings::new(path, &mut all);
-    let own = [w::WINDOW_ID.name];
-    let (mut body, _) = shape::members(operation.input, &row.node, path, &own, &mut found);
-    let part = Part {
-        around: &ground.around,
-        node: &row.node,
-        path,
-        existing: false,
-        timed: false,
-        advice: &[],
-        asked: None,
-    };
-    rules::run(scope, &part, &mut found);
-    // Only a task refers to targets: on a target, `$t1` is the value of a tag.
-    if scope == Scope::Task {
-        let names = ground.around.targets.iter().map(String::as_str);
-        let known: Vec<_> = names.zip(ground.targets.iter().cloned()).collect();
-        for (field, value) in &mut body {
-            if field.name == k::TARGETS.name {
-                refer(value, &known);
-            }
-        }
-    }
-    if let Some(id) = &ground.id {
-        // The catalogue lists it first, and so do AWS's examples.
-        body.insert(0, (&w::WINDOW_ID, id.clone()));
-    }
-    Seen {
-        operation,
-        node: Arc::clone(&row.node),
-        ground: Arc::clone(ground),
-        found: all,
-        body: Arc::new(body),
-    }
-}
-
-/// Puts ids, or what stands for them, in the place of the names by which a task's targets are typed.
-pub(super) fn refer(targets: &mut Value, known: &[(&str, Value)]) {
-    let Value::List(entries) = targets else {
-        return;
-    };
-    for entry in entries {
-        let Value::Group(members) = entry else {
-            continue;
-        };
-        for (_, value) in members {
-            let Value::List(items) = value else { continue };
-            for item in items {
-                if let Value::Text(text) = item
-                    && let Some(name) = referred(text)
-                    && let Some((_, id)) = known.iter().find(|(known, _)| *known == name)
-                {
-                    *item = id.clone();
-                }
-            }
-        }
-    }
-}
-
-/// When a window runs, as far as it can be read, and whether its duration and cutoff can.
-///
-/// The starts are worth showing before duration and cutoff are right.
-pub(super) fn timing(node: &Node) -> (Option<Timing>, bool) {
-    let optional = |field: &Field| Some(node.text_of(field.name)).filter(|typed| !typed.is_empty());
-    let instant = |field: &Field| match optional(field) {
-        None => Some(None),
-        Some(typed) => schedule::parse_instant(typed)
-            .ok()
-            .map(|instant| Some(instant.timestamp)),
-    };
-    let hours = |field: &Field| {
-        let Shape::Whole(whole) = field.shape else {
-            return None;
-        };
-        let typed: i64 = node.text_of(field.name).trim().parse().ok()?;
-        (typed >= whole.min && whole.max.is_none_or(|max| typed <= max))
-            .then(|| u8::try_from(typed).ok())?
-    };
-    let band = match (hours(&w::DURATION), hours(&w::CUTOFF)) {
-        (Some(duration), Some(cutoff)) if cutoff < duration => Some((duration, cutoff)),
-        _ => None,
-    };
-    let (duration_hours, cutoff_hours) = band.unwrap_or((0, 0));
-    let timing = || {
-        Some(Timing {
-            schedule: schedule::parse(node.text_of(w::SCHEDULE.name)).schedule?,
-            zone: match optional(&w::SCHEDULE_TIMEZONE) {
-                None => Zone::utc(),
-                Some(typed) => Zone::parse(typed).ok()?,
-            },
-            offset_days: match optional(&w::SCHEDULE_OFFSET) {
-                None => 0,
-                Some(_) => hours(&w::SCHEDULE_OFFSET)?,
-            },
-            start: instant(&w::START_DATE)?,
-            end: instant(&w::END_DATE)?,
-            duration_hours,
-            cutoff_hours,
-        })
-    };
-    (timing(), band.is_some())
 }

@@ -5,10 +5,10 @@
 //! at once what the form calls the field there, and leaves to a rule what the
 //! rule says better.
 
-use crate::catalogue::Field;
+use crate::catalogue::{Field, window};
 use crate::draft::Node;
 
-use super::rules;
+use super::timed::overlong;
 
 /// A field where it stands.
 pub(super) struct Here {
@@ -34,9 +34,9 @@ impl Here {
         self.label = self.field.label_beside(|name| members.text_of(name));
         self
     }
-    /// Judged as the rules will do it beside these members.
+    /// Judged as far as the rules will not do it beside these members.
     pub(super) fn ruled_beside(mut self, members: &Node) -> Here {
-        self.ruled = rules::reports_range(self.field, members);
+        self.ruled = std::ptr::eq(self.field, &window::CUTOFF) && overlong(members).is_some();
         self
     }
     /// «Name is required»

@@ -18,11 +18,14 @@ mod memory;
 mod mend;
 mod nearest;
 mod plan;
+mod refer;
 mod report;
 mod request;
 mod rules;
+mod seen;
 mod shape;
 mod strangers;
+mod timed;
 
 pub(crate) use arn::Arn;
 pub use ask::{Ask, Source, Subject, source, typed_at};

@@ -19,7 +19,7 @@ mod task_arn;
 mod task_target;
 mod window;
 
-use crate::catalogue::{self, Field, Operation};
+use crate::catalogue::{Field, Operation};
 use crate::draft::{Node, Path};
 use crate::schedule::Note;
 
@@ -142,11 +142,6 @@ impl<'a> Part<'a> {
             .iter()
             .fold(self.path.clone(), |path, field| path.member(field.name))
     }
-}
-
-/// Whether one of the rules reports a number that is out of the range of its field, and says better what it may be.
-pub(in crate::check) fn reports_range(field: &Field, members: &Node) -> bool {
-    std::ptr::eq(field, &catalogue::window::CUTOFF) && window::overlong(members).is_some()
 }
 
 /// Runs the rules of a scope.

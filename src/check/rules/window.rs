@@ -1,12 +1,12 @@
 //! Rules of a window: what its fields mean together, and what its schedule
 //! makes of them.
 
-use crate::catalogue::{Field, Shape, tag, window as w};
-use crate::draft::Node;
+use crate::catalogue::{tag, window as w};
 use crate::draft::page::{TARGETS, TASKS};
 
 use super::super::finding::quoted;
 use super::super::report::MISSING;
+use super::super::timed::overlong;
 use super::{Rule, Scope};
 use crate::schedule;
 
@@ -66,20 +66,6 @@ pub(super) const CUTOFF: Rule = Rule {
         );
     },
 };
-
-/// Cutoff and Duration of a window, where the one must be less than the other and is not.
-///
-/// Then that the cutoff is out of its own bounds too helps nobody.
-pub(super) fn overlong(window: &Node) -> Option<[i64; 2]> {
-    let number = |field: &Field| window.text_of(field.name).trim().parse::<i64>().ok();
-    let (cutoff, duration) = (number(&w::CUTOFF)?, number(&w::DURATION)?);
-    // What is wrong with the duration comes first: against it nothing can be measured.
-    let measurable = match w::DURATION.shape {
-        Shape::Whole(hours) => hours.holds(duration),
-        _ => false,
-    };
-    (measurable && cutoff >= duration).then_some([cutoff, duration])
-}
 
 pub(super) const OFFSET_NUMBER: Rule = Rule {
     finds: &[(

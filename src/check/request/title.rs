@@ -1,0 +1,63 @@
+//! What a request of a window's later life is called: by its position, and in
+//! headings.
+//!
+//! A request that the plan makes anyway keeps its name there.
+
+use crate::draft::Draft;
+
+use super::super::ask::{Ask, Subject};
+use super::super::called::called;
+use super::super::plan::Planned;
+use super::Requests;
+
+impl Requests<'_> {
+    /// The position of the window, that among the requests of the operation, by which they name what a request
+    /// returns, and the title.
+    pub(super) fn place(&self, ask: &Ask) -> (usize, usize, String) {
+        let window = ask.subject.window();
+        let position = self
+            .plan
+            .windows
+            .iter()
+            .position(|one| Some(&one.path) == window.as_ref())
+            .unwrap_or_default();
+        let made = self
+            .plan
+            .before
+            .iter()
+            .find(|r| r.part == ask.subject && r.operation.name == ask.operation.name);
+        if let Some(made) = made {
+            return (made.window, made.ordinal, made.title.clone());
+        }
+        let same = |r: &&Planned| r.window == position && r.operation.name == ask.operation.name;
+        let ordinal = self.plan.requests.iter().filter(same).count();
+        (position, ordinal, title(self.draft, ask))
+    }
+}
+
+/// What a request is about, for headings: «Deregister a target: web-servers».
+fn title(draft: &Draft, ask: &Ask) -> String {
+    let kind = match Subject::of(ask.operation) {
+        Subject::Account | Subject::Execution => return ask.operation.label.to_owned(),
+        Subject::Window => "window",
+        Subject::Target => "target",
+        Subject::Task => "task",
+    };
+    let mut title = ask.operation.label.to_owned();
+    let is_part = ask.subject.window().as_ref() != Some(&ask.subject);
+    if draft.node(&ask.subject).is_none() || is_part != (kind != "window") {
+        return title;
+    }
+    title.push_str(": ");
+    match called(draft, &ask.subject) {
+        None => {
+            let rows = ask.subject.parent().zip(ask.subject.last_row());
+            let position = rows
+                .and_then(|(list, id)| draft.rows(&list).iter().position(|row| row.id == id))
+                .unwrap_or_default();
+            title.push_str(&format!("{kind} {}", position + 1));
+        }
+        Some(name) => title.push_str(&name),
+    }
+    title
+}
