@@ -11,6 +11,7 @@
 //! `Operations.DescribeMaintenanceWindows.Filters[0].Key`. Members that begin with `$`
 //! belong to the page alone and are never sent (see [`page`]).
 
+mod back;
 mod file;
 mod json;
 mod node;

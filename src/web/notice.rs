@@ -21,6 +21,8 @@ use crate::import::written;
 const STAY: u32 = 10_000;
 /// How long one with Undo stays.
 const STAY_UNDO: u32 = 30_000;
+/// How long one stays once its change is no longer the last: whoever types on is content.
+const STAY_ON: u32 = 5_000;
 
 /// The message at the edge: spoken when it comes, with Undo where there is a way back.
 pub fn notice_bar() -> View {
@@ -33,18 +35,27 @@ pub fn notice_bar() -> View {
         app.notice
             .with(|notice| notice.as_ref().is_some_and(|n| n.undo.is_some()))
     });
-    let timer = StoredValue::new_local(None);
+    let (timer, last) = (StoredValue::new_local(None), StoredValue::new(false));
     // The timer is the clock's, not the page's: it ends a message, whatever it says.
     Effect::new(move |_| {
         let undo = app
             .notice
             .with(|notice| notice.as_ref().map(|n| n.undo.is_some()));
         timer.set_value(undo.map(|undo| fade(app.notice, if undo { STAY_UNDO } else { STAY })));
+        last.set_value(true);
+    });
+    Effect::new(move |_| {
+        app.draft.track();
+        // The first time it is the change that the message is about.
+        if !last.get_value() && undoable.get_untracked() {
+            timer.set_value(Some(fade(app.notice, STAY_ON)));
+        }
+        last.set_value(false);
     });
     let shown = Derived::new(move || text.with(|text| !text.is_empty()));
     let undo = move || {
-        if let Some(draft) = app.notice.get_untracked().and_then(|notice| notice.undo) {
-            store.undo(draft);
+        if let Some(back) = app.notice.get_untracked().and_then(|notice| notice.undo) {
+            store.undo(back);
         }
     };
     el("div")

@@ -83,8 +83,17 @@ struct Watches {
 pub struct Notice {
     /// What happened, in a sentence.
     pub text: String,
-    /// The draft before it, when it can be undone.
-    pub undo: Option<Draft>,
+    /// The way back, when it can be undone.
+    pub undo: Option<Back>,
+}
+
+/// A way back.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Back {
+    /// Without what made the second draft of the first: what was typed since stays.
+    Without(Draft, Draft),
+    /// To another project.
+    To(Draft),
 }
 
 /// The view in which a plan is made.
@@ -341,9 +350,10 @@ impl App {
     pub fn change(self, said: &str, change: impl FnOnce(&mut Draft)) {
         let before = self.draft.get_untracked();
         self.draft.update(change);
+        let after = self.draft.get_untracked();
         self.notice.set(Some(Notice {
             text: said.to_owned(),
-            undo: Some(before),
+            undo: Some(Back::Without(before, after)),
         }));
     }
     /// Mends a violation.

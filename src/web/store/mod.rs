@@ -18,7 +18,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::browser::{self, listen};
-use super::state::{App, Notice};
+use super::state::{App, Back, Notice};
 use crate::check::{check, strangers};
 use crate::draft::Draft;
 use crate::examples;
@@ -242,7 +242,7 @@ impl Store {
                 let text = "Another tab changed the project; this tab follows it".to_owned();
                 self.app.notice.set(Some(Notice {
                     text,
-                    undo: Some(before),
+                    undo: Some(Back::To(before)),
                 }));
             }
         }
@@ -312,7 +312,7 @@ impl Store {
         self.show(draft);
         self.app.notice.set(Some(Notice {
             text: said.to_owned(),
-            undo: Some(before),
+            undo: Some(Back::To(before)),
         }));
     }
 
@@ -325,10 +325,20 @@ impl Store {
         self.replace(draft, &said, true);
     }
 
-    /// Brings a draft back; what is there now can be brought back in turn.
-    pub fn undo(self, draft: Draft) {
+    /// Goes back; what is there now can be brought back in turn, and a whole project is kept as a recent one.
+    pub fn undo(self, back: Back) {
         let app = self.app;
-        let before = app.draft.get_untracked();
+        let now = app.draft.get_untracked();
+        let (draft, again) = match back {
+            Back::To(draft) => {
+                self.remember(&now);
+                (draft, Back::To(now))
+            }
+            Back::Without(before, after) => {
+                let draft = now.without(&before, &after);
+                (draft.clone(), Back::Without(now, draft))
+            }
+        };
         if !draft
             .windows()
             .iter()
@@ -340,7 +350,7 @@ impl Store {
         app.draft.set(draft);
         app.notice.set(Some(Notice {
             text: "Brought back".to_owned(),
-            undo: Some(before),
+            undo: Some(again),
         }));
     }
 

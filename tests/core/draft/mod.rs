@@ -1,5 +1,7 @@
 //! A draft holds whatever is typed, and loses nothing of it.
 
+mod back;
+
 use maintenance_window_builder::draft::{Draft, FileError, Node, Path};
 use proptest::prelude::*;
 use serde_json::{Value, json};
