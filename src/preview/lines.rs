@@ -8,6 +8,7 @@ use jiff::civil::DateTime;
 
 use super::ask::Ask;
 use super::clocks::{Clock, Witness, clocks, heard};
+use super::overlap::{OVERLAPS, Open, SKIPPED};
 use super::words::{after, count, long_day, short_day, time};
 use crate::check::Window;
 use crate::schedule::{Doubt, Occurrence, Row, Severity, Timing, Why, Zone, describe};
@@ -90,6 +91,7 @@ pub fn preview(
     let mut lines: Vec<Line> = Vec::new();
     let (mut runs, mut missing, mut ends) = (0, 0, true);
     let (mut offset, mut agrees) = (None, None);
+    let mut shown: Vec<(usize, Occurrence)> = Vec::new();
     let (rows, assumes) = ask.rows(timing);
     for (at, row) in rows.enumerate() {
         // A clock change may take away thousands of starts of a dense schedule.
@@ -120,6 +122,7 @@ pub fn preview(
                     }
                     None => {}
                 }
+                shown.push((lines.len(), run.clone()));
                 line
             }
             // That it runs no more after its last run, the list says by ending.
@@ -137,6 +140,7 @@ pub fn preview(
         };
         lines.push(line);
     }
+    mark_overlaps(&mut lines, shown, timing);
     let quiet = lines.iter().filter(|line| line.quiet).count();
     let quiet = match quiet {
         0 => String::new(),
@@ -151,6 +155,28 @@ pub fn preview(
         quiet,
         assumes,
     })
+}
+
+/// Marks the runs that are due while one before them is open; the first says what that means.
+fn mark_overlaps(lines: &mut [Line], mut runs: Vec<(usize, Occurrence)>, timing: &Timing) {
+    runs.sort_by_key(|(_, run)| run.start);
+    let (mut open, mut said) = (Open::default(), false);
+    for (at, run) in &runs {
+        let Some(until) = open.until(run) else {
+            continue;
+        };
+        if let Some(line) = lines.get_mut(*at)
+            && line.mark.is_none_or(|mark| mark == CHANGED)
+        {
+            line.mark = Some(OVERLAPS);
+            line.warns = true;
+            if !said {
+                let until = time(timing.zone.civil(until));
+                line.says = ["the run before is open until ", &until, "; ", SKIPPED].concat();
+            }
+            said = true;
+        }
+    }
 }
 
 /// When the window runs and for how long, in a sentence; empty while its

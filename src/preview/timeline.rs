@@ -7,6 +7,7 @@
 use jiff::civil::DateTime;
 use jiff::{SignedDuration, Timestamp};
 
+use super::overlap::SKIPPED;
 use super::words::{after, long_day, short, time, weekday};
 use crate::check::Window;
 use crate::schedule::{Occurrence, Timing};
@@ -133,7 +134,8 @@ pub fn timeline(
             [
                 "The next run would begin at ",
                 &bar.opens,
-                ", while this one is still open; AWS skips it (SKIPPED_OVERLAPPING)",
+                ", while this one is still open; ",
+                SKIPPED,
             ]
             .concat(),
         );

@@ -8,7 +8,7 @@
 use jiff::Timestamp;
 
 use crate::check::{Plan, Window};
-use crate::preview::{RUNS, wall};
+use crate::preview::{Open, RUNS, SKIPPED, wall};
 use crate::schedule::{Occurrence, Timing, Zone, describe};
 
 use super::code::{Chunk, Code, Kind};
@@ -45,7 +45,11 @@ fn render(plan: &Plan, _: &Options, wanted: Wanted) -> Vec<Artifact> {
         names.push(&window.name);
         let before = chunks.len();
         let runs = timing.runs(plan.at()).take(RUNS);
-        chunks.extend(runs.map(|run| event(plan, window, timing, &run, namesake)));
+        let mut open = Open::default();
+        chunks.extend(runs.map(|run| {
+            let until = open.until(&run);
+            event(plan, window, timing, &run, until, namesake)
+        }));
         artifact
             .notes
             .extend(limits(window, timing, chunks.len() - before));
@@ -97,6 +101,7 @@ fn event(
     window: &Window,
     timing: &Timing,
     run: &Occurrence,
+    overlaps: Option<Timestamp>,
     namesake: usize,
 ) -> Chunk {
     let mut chunk = Chunk::of(&window.path);
@@ -116,7 +121,10 @@ fn event(
             "SUMMARY:",
             escaped(&["Maintenance window ", &window.name].concat()),
         ),
-        ("DESCRIPTION:", escaped(&description(window, timing, run))),
+        (
+            "DESCRIPTION:",
+            escaped(&description(window, timing, run, overlaps)),
+        ),
         // The people are not busy: the machines are.
         ("TRANSP:", "TRANSPARENT".to_owned()),
         ("END:", "VEVENT".to_owned()),
@@ -126,7 +134,12 @@ fn event(
     chunk
 }
 
-fn description(window: &Window, timing: &Timing, run: &Occurrence) -> String {
+fn description(
+    window: &Window,
+    timing: &Timing,
+    run: &Occurrence,
+    overlaps: Option<Timestamp>,
+) -> String {
     let clock = |at: Timestamp| {
         let mut text = [&wall(&timing.zone, at), " ", &timing.zone.phrase()].concat();
         if !timing.zone.is_utc() {
@@ -140,6 +153,9 @@ fn description(window: &Window, timing: &Timing, run: &Occurrence) -> String {
         let last = ["No new task from: ", &clock(run.last_task_start)].concat();
         lines.push(last);
         lines.push(["Ends: ", &clock(run.end)].concat());
+    }
+    if overlaps.is_some() {
+        lines.push(["Overlaps the run before: ", SKIPPED].concat());
     }
     lines.extend(run.doubt.as_ref().map(|doubt| doubt.sentence()));
     lines.join("\n")

@@ -225,11 +225,15 @@ fn future(timing: &Timing, now: Timestamp, notes: &mut Vec<Note>) {
             format!("Schedule must have a run in the future: `{typed}`"),
         )
         .hint("This moment is past, and `at(…)` runs only once"),
-        (_, Schedule::Cron(cron)) if never(cron, timing) => Note::error(
-            "never-runs",
-            format!("Schedule must name a date that exists: `{typed}`"),
-        )
-        .hint("No year from 1970 to 2199 has such a day"),
+        (_, Schedule::Cron(cron)) if never(timing, cron.clone()) => {
+            let all = never(timing, cron.every_year());
+            let message = format!("Schedule must name a date that exists: `{typed}`");
+            Note::error("never-runs", message).hint(if all {
+                "No year from 1970 to 2199 has such a day"
+            } else {
+                "None of its years has such a day"
+            })
+        }
         (_, Schedule::Cron(_)) => Note::error(
             "never-again",
             format!("Schedule must have a run in the future: `{typed}`"),
@@ -242,11 +246,11 @@ fn future(timing: &Timing, now: Timestamp, notes: &mut Vec<Note>) {
     });
 }
 
-fn never(cron: &Cron, timing: &Timing) -> bool {
-    let mut every = timing.clone();
-    every.schedule = Schedule::Cron(cron.every_year());
-    (every.start, every.end) = (None, None);
-    every.runs(Timestamp::UNIX_EPOCH).next().is_none()
+fn never(timing: &Timing, cron: Cron) -> bool {
+    let mut ever = timing.clone();
+    ever.schedule = Schedule::Cron(cron);
+    (ever.start, ever.end) = (None, None);
+    ever.runs(Timestamp::UNIX_EPOCH).next().is_none()
 }
 
 /// What AWS leaves open about a rate.

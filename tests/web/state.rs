@@ -42,7 +42,7 @@ async fn a_schedule_that_aws_refuses_has_no_runs() {
     assert_eq!(text(rows), "0");
     assert!(card().contains("Every minute"), "{}", card());
     assert!(
-        card().contains("As it stands, it never runs:Schedule must"),
+        card().contains("Before it can run:Schedule must"),
         "{}",
         card()
     );

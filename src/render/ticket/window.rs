@@ -27,6 +27,13 @@ pub(super) fn settings(create: &Planned, shown: Option<&Preview>, out: &mut Stri
         if let Some(text) = reading::text(reading::of(create, field)) {
             item(out, &[label, ": ", &code(text)].concat());
         }
+        // Without it, the expression names another day.
+        if std::ptr::eq(field, &w::SCHEDULE)
+            && let Some(Value::Whole(days)) = reading::of(create, &w::SCHEDULE_OFFSET)
+        {
+            let [label, unit] = [w::SCHEDULE_OFFSET.label, w::SCHEDULE_OFFSET.unit];
+            item(out, &[label, ": ", &days.to_string(), " ", unit].concat());
+        }
     }
     let tags: Vec<String> = reading::items(reading::of(create, &w::TAGS))
         .iter()
@@ -62,7 +69,9 @@ pub(super) fn runs(shown: &Preview, lasts: bool, out: &mut String) {
         rule.push("---".to_owned());
     }
     if lasts {
-        head.push("No new task from".to_owned());
+        let clock = shown.clocks.first().map(|clock| clock.label.as_str());
+        let zone = [", ", clock.unwrap_or_default()].concat();
+        head.push(["No new task from", &zone].concat());
         rule.push("---".to_owned());
     }
     row(&head);
@@ -98,7 +107,8 @@ pub(super) fn runs(shown: &Preview, lasts: bool, out: &mut String) {
         };
         let when = [cell.day.as_str(), " ", &cell.time].concat();
         let mark = line.mark.unwrap_or_default();
-        item(out, &[&when, ", ", mark, ": ", &line.says].concat());
+        let stop = if line.says.is_empty() { "" } else { ": " };
+        item(out, &[&when, ", ", mark, stop, &line.says].concat());
     }
 }
 

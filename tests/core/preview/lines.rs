@@ -349,3 +349,44 @@ fn a_clock_change_is_marked_on_the_same_run_in_both_directions() {
     let back = Ask::next(at("2026-12-01T00:00:00Z")).back();
     assert_eq!(marked(&back.runs(20)), ["Sun 1 Nov 2026"]);
 }
+
+#[test]
+fn a_run_that_is_due_while_another_is_open_is_marked() {
+    let mut window = window("rate(90 minutes)", "UTC", 3, 0);
+    window.timing.as_mut().unwrap().start = Some(at("2026-12-01T00:00:00Z"));
+    let marked = |preview: &Preview| {
+        let each = preview.lines.iter().filter(|line| line.runs);
+        each.map(|line| (line.cells[0].time.clone(), line.mark == Some("overlaps")))
+            .take(5)
+            .collect::<Vec<_>>()
+    };
+    let expected =
+        |times: [(&str, bool); 5]| times.map(|(time, on)| (time.to_owned(), on)).to_vec();
+    let next = seen(&window, "2026-11-25T12:00:00Z", None);
+    // What is skipped holds up nothing: the run after it is open again.
+    assert_eq!(
+        marked(&next),
+        expected([
+            ("00:00", false),
+            ("01:30", true),
+            ("03:00", false),
+            ("04:30", true),
+            ("06:00", false)
+        ])
+    );
+    assert_eq!(
+        next.lines[1].says,
+        "the run before is open until 03:00; AWS skips it while the run before goes on (SKIPPED_OVERLAPPING)"
+    );
+    assert!(next.lines[3].says.is_empty());
+    // A window whose length is not known overlaps nothing.
+    window.lasts = false;
+    let timing = window.timing.as_mut().unwrap();
+    (timing.duration_hours, timing.cutoff_hours) = (0, 0);
+    assert!(
+        seen(&window, "2026-11-25T12:00:00Z", None)
+            .lines
+            .iter()
+            .all(|line| line.mark.is_none())
+    );
+}

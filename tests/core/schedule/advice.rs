@@ -147,6 +147,10 @@ fn a_window_that_never_runs_is_an_error() {
     for (text, slug) in [
         ("cron(0 2 30 2 ? *)", "never-runs"),
         ("cron(0 2 31 4,6 ? *)", "never-runs"),
+        // Years to come, and none of them has the day.
+        ("cron(0 2 29 2 ? 2199)", "never-runs"),
+        ("cron(0 2 29 2 ? 2030-2031)", "never-runs"),
+        ("cron(0 2 29 2 ? 2024)", "never-again"),
         ("cron(0 2 * * ? 2025)", "never-again"),
         ("cron(0 2 1 1 ? 2026)", "never-again"),
         ("at(2026-01-01T00:00:00)", "never-again"),

@@ -180,7 +180,7 @@ fn none(app: App, known: Derived<bool>, amiss: Derived<Vec<ToDo>>) -> View {
         app.draft.with(|draft| draft.is_existing(&path))
     });
     let says = move || match existing.get() {
-        _ if known.get() => "As it stands, it never runs:".to_owned(),
+        _ if known.get() => "Before it can run:".to_owned(),
         true => "This window exists already: its schedule is with AWS, not here.".to_owned(),
         false => "Its next runs show here as soon as the schedule can be read.".to_owned(),
     };
