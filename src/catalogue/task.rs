@@ -203,8 +203,12 @@ pub static CUTOFF_BEHAVIOR: Field = Field::new(
 .doc(request!("RegisterTaskWithMaintenanceWindow", "CutoffBehavior"));
 
 /// What a choice of [`CUTOFF_BEHAVIOR`] does to a task of one type: of its help, which speaks of all, what holds there.
-pub fn at_cutoff(choice: &Choice, kind: &str) -> &'static str {
+///
+/// A task without targets runs `once`: there is nothing more to start.
+pub fn at_cutoff(choice: &Choice, kind: &str, once: bool) -> &'static str {
     match (choice.value, kind) {
+        ("CANCEL_TASK", _) if once => "What runs may finish",
+        _ if once => "What runs goes on",
         ("CANCEL_TASK", "RUN_COMMAND") => {
             "Starts no more invocations, and tries to cancel what runs"
         }

@@ -39,7 +39,7 @@ pub(super) fn clocks(timing: &Timing, now: Timestamp, viewer: Option<&Zone>) -> 
     let yours = viewer.filter(|viewer| !alike(viewer, zone));
     let mut label = zone.place();
     if viewer.is_some() && yours.is_none() {
-        label.push_str(", yours too");
+        label.push_str(" (yours too)");
     }
     let mut clocks = vec![Clock {
         label,
@@ -48,7 +48,7 @@ pub(super) fn clocks(timing: &Timing, now: Timestamp, viewer: Option<&Zone>) -> 
     if !zone.is_utc() {
         let utc = Zone::utc();
         let same = yours.is_some_and(|yours| alike(yours, &utc));
-        let label = if same { "UTC, yours too" } else { "UTC" };
+        let label = if same { "UTC (yours too)" } else { "UTC" };
         clocks.push(Clock {
             label: label.to_owned(),
             zone: utc,

@@ -106,12 +106,12 @@ pub(super) fn set_first(site: &Site<'_>, variables: &[String]) -> Option<String>
         .iter()
         .map(|name| ["`", &site.shell.spelt(name), "`"].concat())
         .collect();
-    (!spelt.is_empty()).then(|| {
-        format!(
-            "Set {} to what the commands before return",
-            spelt.join(", ")
-        )
-    })
+    let to = match spelt.as_slice() {
+        [] => return None,
+        [_] => " to the id that an earlier command prints",
+        _ => " to the ids that earlier commands print",
+    };
+    Some(["Set ", &spelt.join(", "), to].concat())
 }
 
 /// A chunk of one request, ended.

@@ -100,7 +100,7 @@ fn of_task(plan: &Plan, task: &Planned, out: &mut String) {
     if let Some(choice) = said(&k::CUTOFF_BEHAVIOR, behavior) {
         item(
             out,
-            &["At the cutoff: ", k::at_cutoff(choice, kind)].concat(),
+            &["At the cutoff: ", k::at_cutoff(choice, kind, on.is_empty())].concat(),
         );
     }
     match text(&k::SERVICE_ROLE_ARN) {

@@ -105,7 +105,9 @@ impl Spot {
     pub fn placeholder(&self, editor: El) -> El {
         match self.sent {
             Some(sent) => editor.attr("placeholder", sent),
-            None => editor.attr("placeholder", self.example),
+            None if self.example.is_empty() => editor,
+            // Else it would look typed, or like what AWS takes when nothing is.
+            None => editor.attr("placeholder", ["e.g. ", self.example].concat()),
         }
     }
     /// The id of its editor.

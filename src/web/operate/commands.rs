@@ -194,6 +194,7 @@ pub fn commands() -> View {
                         settings::choices(app, shown_format(app)),
                         actions(
                             app,
+                            title,
                             Rc::new(move || shown.with_untracked(|one| one.artifact().cloned())),
                             live::memo(move || shown.with(|shown| shown.code().is_none()))
                         )

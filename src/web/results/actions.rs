@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use crate::render::Artifact;
 use crate::web::browser;
-use crate::web::dom::{View, all, el};
+use crate::web::dom::{View, all, el, follow};
 use crate::web::live::{Derived, click, flag, text};
 use crate::web::state::App;
 
@@ -38,9 +38,23 @@ impl Copied {
 /// Copy and download.
 ///
 /// `shown` gives what is shown; while it is `blocked`, both say so.
-pub fn actions(app: App, shown: Rc<dyn Fn() -> Option<Artifact>>, blocked: Derived<bool>) -> View {
+///
+/// `of` names what is shown: what was said of another text is not said of it.
+pub fn actions(
+    app: App,
+    of: Derived<String>,
+    shown: Rc<dyn Fn() -> Option<Artifact>>,
+    blocked: Derived<bool>,
+) -> View {
     let copied = RwSignal::new(None);
     let timer = StoredValue::new_local(None::<Timeout>);
+    follow(move || {
+        of.track();
+        app.format.track();
+        app.operate.format.track();
+        app.options.track();
+        copied.set(None);
+    });
     let saved = Rc::clone(&shown);
     let say = move |how: Copied| {
         // Emptied first, so that the same words are spoken again.

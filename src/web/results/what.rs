@@ -82,6 +82,7 @@ pub fn what_to_run() -> View {
                         settings::choices(app, shown_format),
                         actions(
                             app,
+                            title,
                             Rc::new(move || all
                                 .with_untracked(|all| all.show(at.get_untracked()))
                                 .artifact()

@@ -68,19 +68,19 @@ fn clocks_that_say_the_same_share_a_column() {
             .collect::<Vec<_>>()
     };
     assert_eq!(labels("UTC", None), ["UTC"]);
-    assert_eq!(labels("UTC", Some("Etc/UTC")), ["UTC, yours too"]);
+    assert_eq!(labels("UTC", Some("Etc/UTC")), ["UTC (yours too)"]);
     assert_eq!(labels("UTC", Some("Asia/Tokyo")), ["UTC", "Yours (Tokyo)"]);
     assert_eq!(
         labels("Europe/Berlin", Some("Europe/Paris")),
-        ["Berlin, yours too", "UTC"]
+        ["Berlin (yours too)", "UTC"]
     );
     assert_eq!(
         labels("Europe/Berlin", Some("UTC")),
-        ["Berlin", "UTC, yours too"]
+        ["Berlin", "UTC (yours too)"]
     );
     assert_eq!(
         labels("Europe/London", Some("Etc/UTC")),
-        ["London", "UTC, yours too"]
+        ["London", "UTC (yours too)"]
     );
 }
 
