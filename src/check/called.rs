@@ -1,6 +1,6 @@
 //! What a window, target or task is called, wherever it is spoken of.
 
-use crate::catalogue::{pattern, task, window};
+use crate::catalogue::{Shape, pattern, task, window};
 use crate::draft::{Draft, Node, Path};
 
 /// Its name, or for a task without one what it runs; none where nothing can stand for a name.
@@ -25,6 +25,29 @@ pub fn called(draft: &Draft, part: &Path) -> Option<String> {
             format!("{runs} {}", at.unwrap_or_default() + 1)
         }
     })
+}
+
+/// A name for a copy of a row, `web-copy` or `web-copy-2` for one of `web`, so that the two can be told apart.
+///
+/// None where there is no name, or no room for more.
+pub fn name_of_copy(draft: &Draft, row: &Path) -> Option<String> {
+    let name = draft.text(&row.member(window::NAME.name));
+    let base = name.split("-copy").next().filter(|base| !base.is_empty())?;
+    let list = draft.rows(&row.parent()?);
+    let taken = |name: &String| {
+        list.iter()
+            .any(|row| row.node.text_of(window::NAME.name) == name)
+    };
+    let first = [base, "-copy"].concat();
+    let more = (2u32..).map(|n| format!("{first}-{n}"));
+    let free = std::iter::once(first.clone())
+        .chain(more)
+        .find(|name| !taken(name))?;
+    let fits = match window::NAME.shape {
+        Shape::Text(text) => text.max.is_none_or(|max| free.chars().count() <= max),
+        _ => true,
+    };
+    fits.then_some(free)
 }
 
 /// What stands for a task's name, fit for where names stand: in the comments of scripts, in the names of files.

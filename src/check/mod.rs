@@ -30,7 +30,7 @@ mod timed;
 pub(crate) use arn::Arn;
 pub use ask::{Ask, Source, Subject, source, typed_at};
 pub use assemble::check;
-pub use called::{called, runs};
+pub use called::{called, name_of_copy, runs};
 pub(crate) use finding::quoted;
 pub use memory::Checker;
 pub use plan::{Plan, Planned, Reference, Value, Window};

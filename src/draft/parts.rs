@@ -120,7 +120,7 @@ impl Draft {
             }
         }
     }
-    /// Copies a row and puts the copy behind it. A copied target gets a name of its own;
+    /// Copies a row and puts the copy behind it. A copied target gets a reference of its own;
     /// the ids that AWS gave stay with the original.
     pub fn duplicate_row(&mut self, row: &Path) -> Option<RowId> {
         let (list, id) = (row.parent()?, row.last_row()?);

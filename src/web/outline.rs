@@ -100,7 +100,9 @@ fn entry(app: App, path: Path, face: Derived<Face>) -> View {
                         ))
                         .attr("aria-hidden", "true"),
                     el("span").class("what").with(all![
-                        live::text(move || face.with(|face| face.title.clone())),
+                        el("span")
+                            .class("name")
+                            .with(live::text(move || face.with(|face| face.title.clone()))),
                         el("small").with(detail)
                     ])
                 ]),

@@ -21,7 +21,8 @@ use leptos::reactive::owner::WeakOwner;
 use super::dom;
 use super::live;
 use super::operate::Operate;
-use crate::check::{Checked, Checker, Fix, Violation};
+use crate::catalogue::window::NAME;
+use crate::check::{Checked, Checker, Fix, Violation, name_of_copy};
 use crate::draft::page::{ID, TARGETS, TASKS};
 use crate::draft::{Draft, Node, Path, RowId};
 use crate::render::Options;
@@ -355,6 +356,18 @@ impl App {
             text: said.to_owned(),
             undo: Some(Back::Without(before, after)),
         }));
+    }
+    /// Copies a row, under a name of its own.
+    pub fn copy(self, row: &Path) -> Option<RowId> {
+        let mut copy = None;
+        self.draft.update(|draft| {
+            let name = name_of_copy(draft, row);
+            copy = draft.duplicate_row(row);
+            if let (Some(list), Some(copy), Some(name)) = (row.parent(), copy, name) {
+                draft.set(&list.row(copy).member(NAME.name), &name);
+            }
+        });
+        copy
     }
     /// Mends a violation.
     pub fn mend(self, fix: &Fix) {

@@ -155,13 +155,9 @@ fn registered(entry: &super::conditions::Condition<'_>, part: &Part<'_>, found: 
                     .error(
                         &at,
                         "task-target-gone",
-                        format!(
-                            "{}: this plan has no target {}",
-                            k::TARGETS.label,
-                            quoted(value)
-                        ),
+                        format!("{} must be in the plan: one was removed", k::TARGETS.label),
                     )
-                    .hint("it was removed, it seems: choose another");
+                    .hint("choose another");
             }
             None if !(pattern::UUID.matches)(value) => {
                 let report = found

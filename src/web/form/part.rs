@@ -185,8 +185,7 @@ fn tools(app: App, sort: Sort, part: &Path, face: Derived<Face>, ids: Derived<Ve
     };
     let copied = part.clone();
     let copy = move || {
-        let mut new = None;
-        app.draft.update(|draft| new = draft.duplicate_row(&copied));
+        let new = app.copy(&copied);
         if let (Some(new), Some(list)) = (new, copied.parent()) {
             focus_soon(vec![list.row(new).anchor()]);
         }

@@ -151,7 +151,7 @@ fn targets(draft: &Draft, node: &Node, path: &Path) -> String {
                 .iter()
                 .find(|row| row.node.text_of(crate::draft::page::REF) == name)
                 .map_or_else(
-                    || (*value).to_owned(),
+                    || "a removed target".to_owned(),
                     |row| title(draft, &siblings.row(row.id), "Target"),
                 ),
             None => (*value).to_owned(),

@@ -69,11 +69,13 @@ fn types() -> &'static [Choice] {
 /// What a task shows of itself while it is closed.
 pub fn face(draft: &Draft, path: &Path) -> (String, String, String, String) {
     let text = |field: &Field| draft.text(&path.member(field.name)).to_owned();
+    let kind = text(&task::TASK_TYPE);
+    let said = types().iter().find(|choice| choice.value == kind);
     (
         summary::title(draft, path, "Task"),
         summary::of_task(draft, path),
         text(&task::PRIORITY),
-        text(&task::TASK_TYPE),
+        said.map_or(kind, |choice| choice.label.to_owned()),
     )
 }
 

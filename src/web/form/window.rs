@@ -87,8 +87,7 @@ fn tools(app: App, path: &Path) -> View {
     let several = live::memo(move || app.draft.with(|draft| draft.windows().len() > 1));
     let copied = path.clone();
     let copy = move || {
-        let mut new = None;
-        app.draft.update(|draft| new = draft.duplicate_row(&copied));
+        let new = app.copy(&copied);
         if let Some(new) = new {
             app.window.set(new);
             focus_soon(vec![

@@ -1,6 +1,6 @@
 //! What of a draft is emitted, and what is held back.
 
-use maintenance_window_builder::check::{Edit, Severity, check};
+use maintenance_window_builder::check::{Edit, Severity, check, name_of_copy};
 use maintenance_window_builder::draft::Draft;
 use maintenance_window_builder::import;
 use maintenance_window_builder::render::{FORMATS, Options, Wanted, format};
@@ -280,4 +280,25 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn a_copy_has_a_name_of_its_own() {
+    let (mut draft, _) = checked(&base());
+    let list = Draft::window_path(draft.windows()[0].id).member("Tasks");
+    let first = list.row(draft.rows(&list)[0].id);
+    let copy = |draft: &mut Draft, row: &_| {
+        let name = name_of_copy(draft, row);
+        let copy = list.row(draft.duplicate_row(row).unwrap());
+        draft.set(&copy.member("Name"), name.as_deref().unwrap_or("same"));
+        copy
+    };
+    let second = copy(&mut draft, &first);
+    let third = copy(&mut draft, &second);
+    assert_eq!(draft.text(&second.member("Name")), "scan-copy");
+    assert_eq!(draft.text(&third.member("Name")), "scan-copy-2");
+    draft.set(&first.member("Name"), &"x".repeat(126));
+    assert_eq!(name_of_copy(&draft, &first), None);
+    draft.set(&first.member("Name"), "");
+    assert_eq!(name_of_copy(&draft, &first), None);
 }
