@@ -15,7 +15,7 @@ use crate::catalogue::{Field, Shape, execution as e};
 use crate::check::{Ask, Plan};
 use crate::draft::page::{ID, TARGETS, TASKS};
 use crate::draft::{Draft, Path};
-use crate::render::words::variable;
+use crate::render::variables::variable;
 
 /// What came of an answer.
 #[derive(Debug, Clone, PartialEq)]

@@ -30,7 +30,7 @@ use crate::catalogue::{OPERATIONS, Operation, TAGGING};
 use crate::check::{Ask, Checked, Plan, Source, Subject, Value, requests};
 use crate::draft::page::{EXISTING, ID, TARGETS, TASKS};
 use crate::draft::{Draft, Path};
-use crate::render::words::variable_of;
+use crate::render::variables::variable_of;
 
 /// Every operation: the 23 of maintenance windows, and the three for tags.
 pub fn operations() -> impl Iterator<Item = &'static Operation> {

@@ -14,9 +14,10 @@ use crate::check::{Plan, Reference, Value};
 
 use super::code::{Chunk, Kind, Span};
 use super::literal::{self, Language, Layout};
+use super::names::{file_stem, name_of};
 use super::shell::{Dialect, dialect};
 use super::steps::{Members, Step};
-use super::words::{Word, file_stem, name_of};
+use super::word::{Piece, Word};
 use super::{CliVersion, Options, Shell};
 
 /// A structure longer than this is written on several lines.
@@ -106,7 +107,7 @@ pub(super) fn variables(site: &Site<'_>, body: &Members) -> Vec<String> {
     literal::group(body, site, Layout::Line, &mut word);
     let mut names: Vec<String> = Vec::new();
     for piece in word.0 {
-        if let super::words::Piece::Variable(name) = piece
+        if let Piece::Variable(name) = piece
             && !names.contains(&name)
         {
             names.push(name);

@@ -7,8 +7,9 @@ use crate::check::{Plan, Reference};
 
 use super::code::{Chunk, Code, Kind};
 use super::literal::{self, Language, Layout};
+use super::names::{file_stem, name_of};
 use super::steps::{Step, steps};
-use super::words::{Piece, Word, file_stem, name_of};
+use super::word::{Piece, Word};
 use super::{Artifact, Format, Options, Wanted};
 
 pub(super) const FORMAT: Format = Format {

@@ -4,7 +4,7 @@
 use crate::catalogue::Field;
 use crate::check::{Reference, Value};
 
-use super::words::Word;
+use super::word::Word;
 
 /// How a language writes what JSON and it don't have in common.
 pub(super) trait Language {

@@ -15,6 +15,7 @@ mod json;
 mod literal;
 pub mod mapping;
 mod markdown;
+mod names;
 pub mod options;
 mod permissions;
 mod python;
@@ -25,7 +26,8 @@ pub mod shell;
 mod steps;
 pub mod terraform;
 mod ticket;
-pub mod words;
+pub(crate) mod variables;
+pub mod word;
 mod zip;
 
 pub use code::{Chunk, Code, Kind, Span};

@@ -7,7 +7,7 @@ use super::code::{Chunk, Code, Kind};
 use super::command::{Site, command};
 use super::shell::Answer;
 use super::steps::{Step, note};
-use super::words::needed;
+use super::variables::needed;
 use super::{Artifact, CliVersion, Format, Shell};
 
 /// The script; `from_files` says that it reads the requests from files.

@@ -11,7 +11,7 @@ use crate::check::{Plan, Planned, Reference, Value};
 
 use super::Options;
 use super::literal::{self, Language, Layout};
-use super::words::Word;
+use super::word::Word;
 
 /// The members of a request, in the catalogue's order.
 pub(super) type Members = Vec<(&'static Field, Value)>;

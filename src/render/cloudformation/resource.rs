@@ -11,7 +11,7 @@ use crate::catalogue::{Field, task};
 use crate::check::{Plan, Planned, Value};
 
 use super::super::mapping::Place;
-use super::super::words::name;
+use super::super::names::name;
 use super::properties::CLOUDFORMATION;
 
 /// A template's value.

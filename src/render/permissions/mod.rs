@@ -16,8 +16,9 @@ use crate::check::{Plan, Planned, Value};
 
 use super::code::{Chunk, Code, Kind};
 use super::markdown::code;
+use super::names::file_stem;
 use super::shell::{Dialect, POSIX};
-use super::words::{Word, file_stem};
+use super::word::Word;
 use super::{Artifact, CliVersion, Format, Options, Wanted, reading};
 use place::Place;
 use policy::{LARGEST_INLINE, LARGEST_MANAGED, Policy, Statement};

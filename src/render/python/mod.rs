@@ -10,8 +10,9 @@ mod values;
 use crate::check::Plan;
 
 use super::code::{Chunk, Code, Kind};
+use super::names::name;
 use super::steps::{Step, note, steps};
-use super::words::{name, needed, variable, variable_of};
+use super::variables::{needed, variable, variable_of};
 use super::{Artifact, Format, Options, Wanted, faults};
 use values::{INDENT, LINE, string, width, write};
 

@@ -3,7 +3,7 @@
 use crate::check::{Plan, Reference, Value};
 use crate::render::code::{Chunk, Kind};
 use crate::render::literal;
-use crate::render::words::name;
+use crate::render::names::name;
 
 /// The longest line of Python's formatters.
 pub(super) const LINE: usize = 88;

@@ -6,7 +6,7 @@
 //! the same in a file and at the prompt.
 
 use super::super::code::{Chunk, Kind, Span};
-use super::super::words::{Piece, Word};
+use super::super::word::{Piece, Word};
 use super::{Answer, Dialect, length};
 
 /// cmd.exe.

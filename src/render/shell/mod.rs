@@ -14,7 +14,7 @@ pub use powershell::{POWERSHELL, WINDOWS_POWERSHELL};
 
 use super::code::{Chunk, Span};
 use super::options::Shell;
-use super::words::Word;
+use super::word::Word;
 
 /// What becomes of a command's answer.
 #[derive(Debug, Clone, Copy)]

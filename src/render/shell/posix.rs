@@ -1,7 +1,7 @@
 //! sh, dash, bash and zsh, for which the same text is right.
 
 use super::super::code::{Chunk, Kind, Span};
-use super::super::words::{Piece, Word};
+use super::super::word::{Piece, Word};
 use super::{Answer, Dialect};
 
 /// POSIX shells.

@@ -6,7 +6,7 @@
 //! on what stands in it.
 
 use super::super::code::{Chunk, Kind, Span};
-use super::super::words::{Piece, Word};
+use super::super::word::{Piece, Word};
 use super::{Answer, Dialect, length};
 
 /// PowerShell from 7.3.

@@ -8,7 +8,7 @@ use crate::check::{Plan, Value};
 
 use super::super::code::{Chunk, Kind};
 use super::super::mapping::Place;
-use super::super::words::Word;
+use super::super::word::Word;
 use super::attributes::TERRAFORM;
 use super::lines::arguments;
 use super::strings::string;

@@ -3,7 +3,7 @@
 //! What a value says is not known here, only whether it stands on one line.
 
 use super::super::code::{Chunk, Kind};
-use super::super::words::{Piece, Word};
+use super::super::word::{Piece, Word};
 
 /// Lines of names and values, with one column for the equals signs of
 /// neighbours that take one line each.

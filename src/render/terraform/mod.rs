@@ -19,7 +19,7 @@ pub use strings::string;
 use crate::check::{Plan, Planned};
 
 use super::code::{Chunk, Code, Kind};
-use super::words::name;
+use super::names::name;
 use super::{Artifact, Format, Options, Wanted};
 use attributes::kind;
 use body::body;

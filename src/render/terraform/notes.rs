@@ -7,7 +7,7 @@ use crate::catalogue::{Field, Shape, task};
 use crate::check::{Plan, Value, quoted};
 
 use super::super::mapping::{Place, each_member, say_of};
-use super::super::words::name;
+use super::super::names::name;
 use super::attributes::TERRAFORM;
 use super::composed::is_composed;
 

@@ -16,7 +16,8 @@ use super::code::{Chunk, Code, Kind};
 use super::markdown::{block, code, codes};
 use super::reading::{self, called};
 use super::shell::{Dialect, POSIX};
-use super::words::{Word, variable, variable_of};
+use super::variables::{variable, variable_of};
+use super::word::Word;
 use super::{Artifact, Format, Options, Wanted};
 
 pub(super) const FORMAT: Format = Format {

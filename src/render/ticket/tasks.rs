@@ -8,7 +8,8 @@ use crate::check::{Plan, Planned, Reference, Value};
 use crate::render::literal::{self, Language, Layout};
 use crate::render::markdown::{block, code, codes};
 use crate::render::reading::{self, Reach, called};
-use crate::render::words::{Piece, Word, variable_of};
+use crate::render::variables::variable_of;
+use crate::render::word::{Piece, Word};
 
 use super::{heading, item};
 

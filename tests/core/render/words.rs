@@ -5,7 +5,7 @@ use std::process::Command;
 use maintenance_window_builder::render::shell::{
     CMD, Dialect, POSIX, POWERSHELL, WINDOWS_POWERSHELL,
 };
-use maintenance_window_builder::render::words::Word;
+use maintenance_window_builder::render::word::Word;
 use proptest::prelude::*;
 
 /// The shells of this machine that must agree; dash or bash stands behind `sh` everywhere.
