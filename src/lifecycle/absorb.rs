@@ -7,43 +7,16 @@
 
 use serde_json::Value;
 
+use super::absorbed::{Absorbed, store};
 use super::answer::{self, Pasted, clip};
-use super::gives::{Gives, To, gives_of, place};
+use super::gives::{Gives, To, gives_of, must_place, place};
+use super::id::{id_in, one_id};
 use super::lists::{by_name, execution, rows};
-use super::sample::is_sample;
-use crate::catalogue::{Field, Shape, execution as e};
+use crate::catalogue::{Field, execution as e};
 use crate::check::{Ask, Plan};
 use crate::draft::page::{ID, TARGETS, TASKS};
 use crate::draft::{Draft, Path};
 use crate::render::variables::variable;
-
-/// What came of an answer.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Absorbed {
-    /// What it says, in a sentence.
-    pub says: String,
-    /// Whether it is as expected.
-    pub fits: bool,
-    /// The ids that were put into the draft, with their places.
-    pub stored: Vec<(Path, String)>,
-    /// What stood there before, where it was something else, and ids that belonged to it and are gone.
-    pub replaced: Vec<(Path, String)>,
-    /// Other ids that could stand there: a list had several.
-    pub others: Vec<String>,
-}
-
-impl Absorbed {
-    /// An answer from which nothing was taken.
-    pub(super) fn without_ids(says: String, fits: bool) -> Self {
-        Absorbed {
-            says,
-            fits,
-            stored: Vec::new(),
-            replaced: Vec::new(),
-            others: Vec::new(),
-        }
-    }
-}
 
 /// The id that the answer to a request gives, and where in the draft it is kept; `None` where none is.
 ///
@@ -76,8 +49,8 @@ pub fn absorb(draft: &mut Draft, ask: &Ask, pasted: &str) -> Result<Absorbed, St
     let object = match answer::read(pasted, gives.says())? {
         Pasted::Object(object) => object,
         Pasted::Words(words) => {
-            let place = place(draft, gives, ask).ok_or_else(|| as_json(gives))?;
-            let id = one_id(gives, &words)?;
+            let place = must_place(draft, gives, ask)?;
+            let id = one_id(gives.field, &words)?;
             return store(draft, gives, place, id, Vec::new());
         }
     };
@@ -86,7 +59,7 @@ pub fn absorb(draft: &mut Draft, ask: &Ask, pasted: &str) -> Result<Absorbed, St
             .get(gives.member)
             .ok_or_else(|| lacks(gives.member))?;
         let id = id_in(gives.field, value)?;
-        let place = place(draft, gives, ask).ok_or_else(|| as_json(gives))?;
+        let place = must_place(draft, gives, ask)?;
         return match gives.to {
             To::Echo => echo(draft, gives, &place, &id),
             To::Part | To::ByName | To::Rows(_) | To::Execution => {
@@ -109,13 +82,6 @@ fn lacks(member: &str) -> String {
     format!("The answer has no `{member}`: it is of another command")
 }
 
-pub(super) fn as_json(gives: &Gives) -> String {
-    format!(
-        "The answer must be JSON with `{}`: run the command with `--output json`",
-        gives.says()
-    )
-}
-
 /// An answer from which nothing is kept must still be one.
 fn nothing_to_take(ask: &Ask, pasted: &str) -> Result<Absorbed, String> {
     let says = match (answer::read(pasted, ""), pasted.trim().is_empty()) {
@@ -125,109 +91,6 @@ fn nothing_to_take(ask: &Ask, pasted: &str) -> Result<Absorbed, String> {
         (Ok(_), false) => format!("{}: there is nothing to keep", ask.operation.label),
     };
     Ok(Absorbed::without_ids(says, true))
-}
-
-/// Whether a text can be the id.
-fn is_id(field: &Field, text: &str) -> bool {
-    let Shape::Text(bounds) = field.shape else {
-        return false;
-    };
-    let length = text.chars().count();
-    length >= bounds.min
-        && bounds.max.is_none_or(|max| length <= max)
-        && bounds.pattern.is_none_or(|pattern| (pattern.matches)(text))
-}
-
-fn must_be(field: &Field, shown: &str) -> String {
-    format!(
-        "{} must be {}: `{}`",
-        field.label,
-        field.bounds(),
-        clip(shown)
-    )
-}
-
-pub(super) fn id_in(field: &Field, value: &Value) -> Result<String, String> {
-    let text = match value {
-        Value::String(text) => text.trim(),
-        other => return Err(must_be(field, &other.to_string())),
-    };
-    if !is_id(field, text) {
-        return Err(must_be(field, text));
-    }
-    if is_sample(field, text) {
-        return Err(format!(
-            "{} `{text}` is the sample's: paste what AWS answered",
-            field.label
-        ));
-    }
-    Ok(text.to_owned())
-}
-
-/// The one id among words.
-fn one_id(gives: &Gives, words: &[String]) -> Result<String, String> {
-    let mut ids: Vec<&str> = words
-        .iter()
-        .map(String::as_str)
-        .filter(|word| is_id(gives.field, word))
-        .collect();
-    ids.dedup();
-    match ids.as_slice() {
-        [one] => id_in(gives.field, &Value::from(*one)),
-        [] => Err(must_be(gives.field, &words.join(" "))),
-        several => Err(format!(
-            "There are {} ids in this text: paste one, or the answer as JSON",
-            several.len()
-        )),
-    }
-}
-
-pub(super) fn store(
-    draft: &mut Draft,
-    gives: &Gives,
-    place: Path,
-    id: String,
-    others: Vec<String>,
-) -> Result<Absorbed, String> {
-    let before = draft.text(&place).to_owned();
-    let mut says = format!("{} is `{id}`", gives.field.label);
-    let mut replaced = Vec::new();
-    if before == id {
-        says.push_str(", as before");
-    } else {
-        draft.set(&place, &id);
-        if !before.is_empty() {
-            says.push_str(&format!("; before it was `{}`", clip(&before)));
-            replaced.push((place.clone(), before));
-            stale(draft, gives.field, &mut replaced);
-        }
-    }
-    if !others.is_empty() {
-        says.push_str(&format!("; {} more can be chosen", others.len()));
-    }
-    Ok(Absorbed {
-        says,
-        fits: true,
-        stored: vec![(place, id)],
-        replaced,
-        others,
-    })
-}
-
-/// Takes away the ids that were of another execution or of another task's run.
-fn stale(draft: &mut Draft, changed: &Field, replaced: &mut Vec<(Path, String)>) {
-    let chain = [&e::WINDOW_EXECUTION_ID, &e::TASK_ID, &e::INVOCATION_ID];
-    let Some(at) = chain.iter().position(|field| field.name == changed.name) else {
-        return;
-    };
-    for field in chain.iter().skip(at + 1) {
-        let place = Draft::operations_path().member(field.name);
-        let was = draft.text(&place).to_owned();
-        if !was.is_empty() {
-            draft.set(&place, "");
-            replaced.push((place, was));
-        }
-    }
 }
 
 /// Takes every id that AWS gave out of the draft, to begin anew; an existing window keeps the one that was typed.

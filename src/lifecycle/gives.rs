@@ -112,3 +112,16 @@ pub(super) fn place(draft: &Draft, gives: &Gives, ask: &Ask) -> Option<Path> {
         }
     }
 }
+
+/// The place of one id.
+///
+/// # Errors
+/// When there is none: only the answer as JSON says which part each id is of.
+pub(super) fn must_place(draft: &Draft, gives: &Gives, ask: &Ask) -> Result<Path, String> {
+    place(draft, gives, ask).ok_or_else(|| {
+        format!(
+            "The answer must be JSON with `{}`: run the command with `--output json`",
+            gives.says()
+        )
+    })
+}

@@ -3,9 +3,10 @@
 
 use serde_json::Value;
 
-use super::absorb::{Absorbed, as_json, id_in, store};
+use super::absorbed::{Absorbed, store};
 use super::answer::{self, clip};
-use super::gives::{Gives, place};
+use super::gives::{Gives, must_place};
+use super::id::id_in;
 use crate::catalogue::{execution as e, window as w};
 use crate::check::Ask;
 use crate::draft::page::ID;
@@ -25,7 +26,7 @@ pub(super) fn execution(
     ask: &Ask,
     items: &[Value],
 ) -> Result<Absorbed, String> {
-    let place = place(draft, gives, ask).ok_or_else(|| as_json(gives))?;
+    let place = must_place(draft, gives, ask)?;
     let mut all: Vec<(bool, i64, String)> = Vec::new();
     for item in items {
         let id = id_in(gives.field, member_of(item, gives.member))?;
@@ -66,7 +67,7 @@ pub(super) fn by_name(
     ask: &Ask,
     items: &[Value],
 ) -> Result<Absorbed, String> {
-    let place = place(draft, gives, ask).ok_or_else(|| as_json(gives))?;
+    let place = must_place(draft, gives, ask)?;
     let known = draft.text(&place).to_owned();
     let window = ask.subject.window().unwrap_or_default();
     let name = draft.text(&window.member(w::NAME.name)).to_owned();

@@ -7,9 +7,11 @@
 //! sends nothing and knows nothing of output formats or the page.
 
 mod absorb;
+mod absorbed;
 mod answer;
 mod compare;
 mod gives;
+mod id;
 mod lists;
 mod packs;
 mod reading;
@@ -17,7 +19,8 @@ mod sample;
 mod walkthrough;
 mod what;
 
-pub use absorb::{Absorbed, absorb, absorb_script, carried, forget, keeps};
+pub use absorb::{absorb, absorb_script, carried, forget, keeps};
+pub use absorbed::Absorbed;
 pub use compare::{Compared, Comparison, Verdict, compare_schedule, differs};
 pub use packs::{PACKS, Pack, pack};
 pub use reading::{Reading, reading};

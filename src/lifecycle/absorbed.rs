@@ -1,0 +1,86 @@
+//! What came of an answer: the ids that were put into the draft, and what made
+//! room for them.
+//!
+//! Says it in a sentence. Which id is meant is decided elsewhere.
+
+use super::answer::clip;
+use super::gives::Gives;
+use crate::catalogue::{Field, execution as e};
+use crate::draft::{Draft, Path};
+
+/// What came of an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Absorbed {
+    /// What it says, in a sentence.
+    pub says: String,
+    /// Whether it is as expected.
+    pub fits: bool,
+    /// The ids that were put into the draft, with their places.
+    pub stored: Vec<(Path, String)>,
+    /// What stood there before, where it was something else, and ids that belonged to it and are gone.
+    pub replaced: Vec<(Path, String)>,
+    /// Other ids that could stand there: a list had several.
+    pub others: Vec<String>,
+}
+
+impl Absorbed {
+    /// An answer from which nothing was taken.
+    pub(super) fn without_ids(says: String, fits: bool) -> Self {
+        Absorbed {
+            says,
+            fits,
+            stored: Vec::new(),
+            replaced: Vec::new(),
+            others: Vec::new(),
+        }
+    }
+}
+
+/// Puts an id in its place; `others` are those that could stand there too.
+pub(super) fn store(
+    draft: &mut Draft,
+    gives: &Gives,
+    place: Path,
+    id: String,
+    others: Vec<String>,
+) -> Result<Absorbed, String> {
+    let before = draft.text(&place).to_owned();
+    let mut says = format!("{} is `{id}`", gives.field.label);
+    let mut replaced = Vec::new();
+    if before == id {
+        says.push_str(", as before");
+    } else {
+        draft.set(&place, &id);
+        if !before.is_empty() {
+            says.push_str(&format!("; before it was `{}`", clip(&before)));
+            replaced.push((place.clone(), before));
+            stale(draft, gives.field, &mut replaced);
+        }
+    }
+    if !others.is_empty() {
+        says.push_str(&format!("; {} more can be chosen", others.len()));
+    }
+    Ok(Absorbed {
+        says,
+        fits: true,
+        stored: vec![(place, id)],
+        replaced,
+        others,
+    })
+}
+
+/// Takes away the ids that were of another execution or of another task's run.
+fn stale(draft: &mut Draft, changed: &Field, replaced: &mut Vec<(Path, String)>) {
+    let chain = [&e::WINDOW_EXECUTION_ID, &e::TASK_ID, &e::INVOCATION_ID];
+    let Some(at) = chain.iter().position(|field| field.name == changed.name) else {
+        return;
+    };
+    for field in chain.iter().skip(at + 1) {
+        let place = Draft::operations_path().member(field.name);
+        let was = draft.text(&place).to_owned();
+        if !was.is_empty() {
+            draft.set(&place, "");
+            replaced.push((place, was));
+        }
+    }
+}
