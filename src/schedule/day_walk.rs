@@ -1,12 +1,12 @@
 //! Fills in the days of a timing, form by form.
 //!
 //! Knows which days the calendar alone decides and which must be looked at
-//! moment by moment. What a day is made of is in `days`.
+//! moment by moment. What a day is made of is in `day_runs`.
 
 use super::Rate;
 use super::calendar::Calendar;
 use super::cron::Cron;
-use super::days::{DayRuns, NAMED, upto};
+use super::day_runs::{DayRuns, NAMED, upto};
 use super::moments::Moments;
 use super::timing::{Row, Timing, Why};
 use jiff::civil::{Date, DateTime, Time};
@@ -14,6 +14,7 @@ use jiff::{SignedDuration, Timestamp};
 
 /// On a day that must be looked at closely, no more starts than these are counted.
 const COUNTED: u32 = 1_500;
+
 /// The days being filled in.
 pub(super) struct Walk<'a> {
     pub(super) timing: &'a Timing,
@@ -151,7 +152,9 @@ impl Walk<'_> {
         let mut date = self.before;
         for _ in 0..=self.days.len() {
             let Ok(next) = date.tomorrow() else { return };
-            let (Some(from), Some(until)) = (timing.midnight(date), timing.midnight(next)) else {
+            let (Some(from), Some(until)) =
+                (timing.zone.midnight(date), timing.zone.midnight(next))
+            else {
                 return;
             };
             let mut found = DayRuns::default();

@@ -9,7 +9,7 @@ use super::note::{CREATE_PAGE, Note, Severity, shown};
 use super::zone_database::{self, Clocks};
 use super::zone_guess;
 use super::zone_offset::{fixed, offset_text};
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{AmbiguousOffset, Offset};
 use jiff::{SignedDuration, Timestamp};
 
@@ -165,6 +165,12 @@ impl Zone {
                 Some(Reading::Twice { first, second })
             }
         }
+    }
+
+    /// The first instant of a day; for a midnight in a gap, the one it is shifted to.
+    pub(super) fn midnight(&self, date: Date) -> Option<Timestamp> {
+        self.read(DateTime::from_parts(date, Time::midnight()))
+            .map(Reading::nearest)
     }
 
     /// The instant as AWS writes it: seconds only where they are not zero, and
