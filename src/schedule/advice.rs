@@ -79,15 +79,6 @@ pub fn advise(timing: &Timing, now: Timestamp) -> Vec<Note> {
     notes
 }
 
-/// The text of a schedule, for a message.
-pub(crate) fn text(schedule: &Schedule) -> String {
-    match schedule {
-        Schedule::Cron(cron) => cron.text(),
-        Schedule::Rate(rate) => rate.text(),
-        Schedule::At(at) => at.text(),
-    }
-}
-
 /// An offset goes with an nth or last weekday only.
 fn offset(timing: &Timing, notes: &mut Vec<Note>) {
     let days = timing.offset_days;
@@ -189,7 +180,7 @@ fn future(timing: &Timing, now: Timestamp, notes: &mut Vec<Note>) {
     if timing.runs(now).next().is_some() {
         return;
     }
-    let typed = text(&timing.schedule);
+    let typed = timing.schedule.text();
     let period = |which: &str| {
         let mut note = Note::error("period-empty", format!("{which}: `{typed}`"));
         note.source = PERIOD_PAGE;

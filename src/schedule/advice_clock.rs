@@ -129,7 +129,7 @@ fn later_hour(timing: &Timing, now: Timestamp) -> Option<(String, String)> {
         .filter(|hour| *hour < 24)
         .find_map(|hour| {
             let text = cron.text_with(Some(&Field::new(Kind::Hours, vec![Item::Value(hour)])));
-            let Some(Schedule::Cron(other)) = super::parse::strict(&text).schedule else {
+            let Some(Schedule::Cron(other)) = super::strict::strict(&text).schedule else {
                 return None;
             };
             let clear =

@@ -4,7 +4,6 @@
 //! Gaps between times of day are computed, not searched, so a schedule with
 //! 86,400 times a day costs nothing. Clock changes come from `advice_clock`.
 
-use super::advice::text;
 use super::advice_clock::changes;
 use super::at::date_text;
 use super::calendar::Calendar;
@@ -30,7 +29,7 @@ pub(crate) fn interval(timing: &Timing, now: Timestamp, notes: &mut Vec<Note>) {
         Schedule::Rate(rate) => rate.seconds(),
         Schedule::At(_) => return,
     };
-    let typed = text(&timing.schedule);
+    let typed = timing.schedule.text();
     if closest < CLOSEST {
         let message = format!(
             "Schedule must leave 5 minutes or more between runs, not {}: `{typed}`",

@@ -4,8 +4,8 @@
 //! the zone or whether that moment has passed.
 
 use super::cursor::Cursor;
-use super::list::Reading;
 use super::note::{Note, shown};
+use super::reading::Reading;
 use super::words::{self, capital};
 use jiff::civil::{Date, DateTime, Time};
 use std::ops::Range;

@@ -5,8 +5,9 @@
 //! (`item`), the dates (`calendar`) or what else may have been meant (`suggest`).
 
 use super::field::{Field, Item, Kind};
-use super::list::{self, Reading};
+use super::list;
 use super::note::{Note, replaced, shown};
+use super::reading::Reading;
 use std::ops::Range;
 
 /// A parsed `cron(…)`.

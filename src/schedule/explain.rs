@@ -7,12 +7,14 @@
 
 use super::describe::of_set;
 use super::field::{Item, Kind};
-use super::list::{self, Reading};
+use super::forms::Form;
+use super::list;
 use super::note::Severity;
-use super::parse::{Form, envelope};
+use super::reading::Reading;
+use super::strict::{envelope, strict};
 use super::words::{count, weekday};
 use super::zone::clock;
-use super::{Schedule, at, cron, parse};
+use super::{Schedule, at, cron};
 use std::ops::Range;
 
 /// One field of a schedule.
@@ -144,7 +146,7 @@ fn unit(kind: Kind) -> &'static str {
 
 /// What is wrong with the whole text.
 fn wrong(text: &str) -> String {
-    let notes = parse::strict(text).notes;
+    let notes = strict(text).notes;
     let error = notes
         .into_iter()
         .find(|note| note.severity == Severity::Error);
@@ -168,7 +170,7 @@ fn rate_rows(text: &str, body: Range<usize>) -> Vec<FieldRow> {
     // Each part is tried with a partner that is right.
     let reads = |number: &str, word: &str| {
         let whole = ["rate(", number, " ", word, ")"].concat();
-        match parse::strict(&whole).schedule {
+        match strict(&whole).schedule {
             Some(Schedule::Rate(rate)) => Some(rate),
             _ => None,
         }
@@ -214,7 +216,7 @@ fn at_rows(text: &str, body: Range<usize>) -> Vec<FieldRow> {
     // Each part is tried with a partner that is right.
     let reads = |date: &str, time: &str| {
         let whole = ["at(", date, "T", time, ")"].concat();
-        match parse::strict(&whole).schedule {
+        match strict(&whole).schedule {
             Some(Schedule::At(at)) => Some(at.when),
             _ => None,
         }

@@ -6,8 +6,9 @@
 
 use super::cursor::Cursor;
 use super::field::{Item, Kind};
-use super::list::{Reading, forms, say, undocumented, unexpected};
+use super::field_note::{forms, say, undocumented, unexpected};
 use super::note::replaced;
+use super::reading::Reading;
 use super::value::{step, value};
 use super::words::{day_name, weekday};
 use std::ops::Range;

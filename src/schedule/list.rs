@@ -1,22 +1,15 @@
 //! Reads one cron field: a list of members, and what can be said about it.
 //!
-//! Knows what a list may not mix, how a field should be spelt, and the rows'
-//! wording. Does not know the forms of a member (`item`) nor other fields.
+//! Knows what a list may not mix and how a field should be spelt. Does not
+//! know the forms of a member (`item`) nor other fields.
 
-use super::cursor::Cursor;
 use super::field::{Field, Item, Kind};
+use super::field_note::{say, undocumented};
 use super::item::item;
-use super::note::{Note, Severity, replaced, shown};
+use super::note::{Severity, replaced};
+use super::reading::Reading;
 use super::words::{day_name, listed};
 use std::ops::Range;
-
-/// The text being read and what has been found in it.
-pub(crate) struct Reading<'a> {
-    /// The whole text of the schedule.
-    pub(crate) text: &'a str,
-    /// What has been found so far.
-    pub(crate) notes: Vec<Note>,
-}
 
 /// Reads a field; None if it holds an error, which is then in the notes.
 pub(crate) fn field(reading: &mut Reading, kind: Kind, span: Range<usize>) -> Option<Field> {
@@ -198,52 +191,4 @@ fn uneven(reading: &mut Reading, field: &Field, span: &Range<usize>) {
         .hint(format!("It holds {}", listed(&starts)));
     note.severity = Severity::Info;
     reading.notes.push(note);
-}
-
-/// The forms a field takes, for a message.
-pub(crate) fn forms(kind: Kind) -> &'static str {
-    match kind {
-        Kind::DayOfMonth => "must be of a form such as `5`, `1-15`, `1/2`, `L` or `15W`",
-        Kind::DayOfWeek => "must be of a form such as `TUE`, `MON-FRI`, `6L` or `TUE#3`",
-        Kind::Month => "must be of a form such as `7`, `JAN`, `JUN-AUG` or `1/3`",
-        Kind::Year => "must be of a form such as `2027`, `2026-2028` or `2026/2`",
-        _ => "must be of a form such as `5`, `8-17`, `0/15` or `*/15`",
-    }
-}
-
-pub(crate) fn unexpected<T>(
-    reading: &mut Reading,
-    kind: Kind,
-    cursor: &Cursor,
-    text: &str,
-    rule: &str,
-) -> Option<T> {
-    let mut note = say(kind, "cron-unexpected", rule, text).at(cursor.rest_span());
-    let rest = cursor.rest().as_bytes().first().map(u8::to_ascii_uppercase);
-    let belongs = match (rest, kind) {
-        (Some(b'#'), _) => Some("`#` belongs into the day of week, as in `TUE#3`"),
-        (Some(b'W'), Kind::DayOfMonth) => None,
-        (Some(b'W'), _) => Some("`W` belongs into the day of month, as in `15W`"),
-        (Some(b'L'), Kind::DayOfMonth) => {
-            Some("A last weekday such as `6L` belongs into the day of week")
-        }
-        _ => None,
-    };
-    note.hint = belongs.map(str::to_string);
-    reading.notes.push(note);
-    None
-}
-
-pub(crate) fn say(kind: Kind, slug: &'static str, rule: &str, value: &str) -> Note {
-    let value = shown(value);
-    Note::error(
-        slug,
-        ["Schedule ", kind.name(), " ", rule, ": `", &value, "`"].concat(),
-    )
-}
-
-pub(crate) fn undocumented(kind: Kind, slug: &'static str, text: &str, span: Range<usize>) -> Note {
-    say(kind, slug, "should be of a form that AWS documents", text)
-        .warn()
-        .at(span)
 }

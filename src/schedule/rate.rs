@@ -4,8 +4,8 @@
 //! not know what a rate is counted from (`occurrences`).
 
 use super::cursor::Cursor;
-use super::list::Reading;
 use super::note::{Note, replaced, shown};
+use super::reading::Reading;
 use super::words;
 use std::ops::Range;
 

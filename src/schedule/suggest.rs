@@ -7,8 +7,9 @@
 
 use super::cron;
 use super::describe::sentence;
+use super::forms::Form;
 use super::note::{Fix, Note, Severity};
-use super::parse::{Form, strict};
+use super::strict::strict;
 use super::suggest_once::{at, rate};
 use super::suggest_words::tidy;
 use super::words::day_name;

@@ -5,7 +5,8 @@
 
 use super::cursor::Cursor;
 use super::field::Kind;
-use super::list::{Reading, forms, say, unexpected};
+use super::field_note::{forms, say, unexpected};
+use super::reading::Reading;
 use std::ops::Range;
 
 /// A number or a name of the field.

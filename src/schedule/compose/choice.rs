@@ -4,8 +4,9 @@
 //! ways. The forms themselves are data in `form`.
 
 use super::super::note::shown;
+use super::super::strict::strict;
 use super::super::words::day_name;
-use super::super::{At, Schedule, parse};
+use super::super::{At, Schedule};
 use super::form::{Control, Input, Kind};
 use super::{Composed, TimeOfDay, read, write};
 
@@ -44,7 +45,7 @@ impl Choice {
     /// What the texts of the two fields are, if the composer has a form for
     /// them; an offset of `""` is none.
     pub fn read_texts(schedule: &str, offset: &str) -> Option<Choice> {
-        let schedule = parse::strict(schedule.trim()).schedule?;
+        let schedule = strict(schedule.trim()).schedule?;
         let offset = match offset.trim() {
             "" => None,
             days => Some(days.parse().ok()?),
@@ -239,7 +240,7 @@ static FALLBACK: Kind = Kind {
 
 /// What a browser's date and time input gives.
 fn moment(text: &str) -> Option<jiff::civil::DateTime> {
-    match parse::strict(&["at(", text.trim(), ")"].concat()).schedule {
+    match strict(&["at(", text.trim(), ")"].concat()).schedule {
         Some(Schedule::At(at)) => Some(at.when),
         _ => None,
     }
