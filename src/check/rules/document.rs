@@ -9,7 +9,8 @@ use crate::draft::{Node, Path};
 use super::super::finding::{Findings, quoted};
 use super::super::nearest::nearest;
 use super::super::report::{Edit, Fix};
-use super::{Part, Rule, Scope};
+use super::part::Part;
+use super::rule::{Rule, Scope};
 
 pub(super) const PARAMETERS: Rule = Rule {
     finds: &[

@@ -5,7 +5,7 @@ use crate::catalogue::{Field, task as k};
 
 use super::super::finding::quoted;
 use super::super::report::{Edit, Fix};
-use super::{Rule, Scope};
+use super::rule::{Rule, Scope};
 
 const OPTIONS: &str =
     "https://docs.aws.amazon.com/systems-manager/latest/userguide/mw-cli-task-options.html";

@@ -5,7 +5,7 @@ use crate::draft::Node;
 
 use super::super::finding::quoted;
 use super::super::report::MISSING;
-use super::{Rule, Scope};
+use super::rule::{Rule, Scope};
 
 const GUIDE: &str = "https://docs.aws.amazon.com/systems-manager/latest/userguide/monitoring-sns-notifications.html";
 

@@ -4,7 +4,7 @@ use crate::catalogue::{pseudo, task as k};
 
 use super::super::finding::quoted;
 use super::super::report::{Edit, Fix};
-use super::{Rule, Scope};
+use super::rule::{Rule, Scope};
 
 const START_EXECUTION: &str =
     "https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html";

@@ -8,7 +8,8 @@ use super::super::finding::{Findings, quoted};
 use super::super::nearest::nearest;
 use super::super::report::{Edit, Fix};
 use super::invocation::block;
-use super::{Part, Rule, Scope};
+use super::part::Part;
+use super::rule::{Rule, Scope};
 
 pub(super) const PSEUDO: Rule = Rule {
     finds: &[

@@ -3,7 +3,7 @@
 use crate::draft::{Node, Path};
 
 use super::super::finding::{Findings, quoted};
-use super::{Rule, Scope};
+use super::rule::{Rule, Scope};
 
 pub(super) const EXAMPLE_IDS: Rule = Rule {
     finds: &[(

@@ -11,7 +11,8 @@ use crate::schedule::parse_instant;
 
 use super::super::finding::{Findings, quoted};
 use super::super::shape::typed_lines;
-use super::{Part, Rule, Scope};
+use super::part::Part;
+use super::rule::{Rule, Scope};
 
 /// The request that made what an update changes.
 fn made_by(update: &Operation) -> Option<&'static Operation> {

@@ -7,7 +7,8 @@ use crate::catalogue::target::{GROUP_FILTERS, GROUP_NAME, INSTANCE_IDS, TAG, TAG
 use super::super::finding::{Findings, quoted};
 use super::super::report::{Edit, Fix, MISSING};
 use super::conditions::{Condition, conditions};
-use super::{Part, Rule, Scope};
+use super::part::Part;
+use super::rule::{Rule, Scope};
 
 /// Where AWS says what a target may be.
 pub(super) const GUIDE: &str = "https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-maintenance-assign-targets.html";

@@ -6,8 +6,8 @@ use crate::catalogue::{pattern, target as t};
 
 use super::super::finding::{Findings, quoted};
 use super::conditions::{Condition, conditions, parts_ids};
+use super::rule::{Rule, Scope};
 use super::target::GUIDE;
-use super::{Rule, Scope};
 
 /// More values for one key than AWS's message names; how it counts is not documented.
 const MANY_VALUES: usize = 5;

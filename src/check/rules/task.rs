@@ -4,7 +4,7 @@
 use crate::catalogue::task as k;
 
 use super::super::report::{Edit, Fix};
-use super::{Rule, Scope};
+use super::rule::{Rule, Scope};
 
 pub(super) const PRIORITY: Rule = Rule {
     finds: &[("priority-unset", "A task says its priority")],

@@ -4,7 +4,8 @@ use crate::catalogue::{pattern, task as k};
 
 use super::super::arn::Arn;
 use super::super::finding::{Findings, quoted};
-use super::{Part, Rule, Scope};
+use super::part::Part;
+use super::rule::{Rule, Scope};
 
 const OPTIONS: &str =
     "https://docs.aws.amazon.com/systems-manager/latest/userguide/mw-cli-task-options.html";

@@ -8,8 +8,9 @@ use crate::draft::page::referred;
 use super::super::finding::{Findings, quoted};
 use super::super::report::{Edit, Fix, MISSING};
 use super::conditions::{conditions, parts_ids};
+use super::part::Part;
+use super::rule::{Rule, Scope};
 use super::target_values::instance_ids;
-use super::{Part, Rule, Scope};
 use crate::catalogue::window as w;
 
 /// Most nodes that one task may name.

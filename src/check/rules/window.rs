@@ -7,7 +7,7 @@ use crate::draft::page::{TARGETS, TASKS};
 use super::super::finding::quoted;
 use super::super::report::MISSING;
 use super::super::timed::overlong;
-use super::{Rule, Scope};
+use super::rule::{Rule, Scope};
 use crate::schedule;
 
 /// Most tasks of one window: an adjustable quota, so a warning.
