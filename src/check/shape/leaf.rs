@@ -3,7 +3,7 @@
 //!
 //! What holds values together, lists, maps and groups, is walked beside this.
 
-use crate::catalogue::{Blob, Choice, Text, Whole};
+use crate::catalogue::{Blob, Choice, Shape, Text, Whole};
 use crate::draft::Path;
 
 use super::super::finding::{Findings, quoted};
@@ -12,7 +12,25 @@ use super::super::here::Here;
 use super::super::mend;
 use super::super::nearest::nearest;
 use super::super::plan::Value;
-use super::Outcome;
+use super::outcome::Outcome;
+
+/// Checks a text as the one value of a shape; none for a shape that holds several.
+pub(super) fn single(
+    here: &Here,
+    shape: &Shape,
+    typed: &str,
+    path: &Path,
+    found: &mut Findings<'_>,
+) -> Option<Outcome> {
+    Some(match shape {
+        Shape::Text(text) => checked_text(here, text, typed, path, found),
+        Shape::Whole(whole) => checked_whole(here, *whole, typed, path, found),
+        Shape::Flag => checked_flag(here, typed, path, found),
+        Shape::Choice(choices) => checked_choice(here, choices, typed, path, found),
+        Shape::Blob(blob) => checked_blob(here, *blob, typed, path, found),
+        Shape::List(_) | Shape::Map(_) | Shape::Group(_) => return None,
+    })
+}
 
 /// Checks length and pattern of a string; meaning beyond them is for the rules.
 pub(super) fn checked_text(
@@ -59,7 +77,7 @@ pub(super) fn checked_text(
     Outcome::Wrong
 }
 
-pub(super) fn checked_whole(
+fn checked_whole(
     here: &Here,
     whole: Whole,
     typed: &str,
@@ -106,12 +124,7 @@ pub(super) fn checked_whole(
     }
 }
 
-pub(super) fn checked_flag(
-    here: &Here,
-    typed: &str,
-    path: &Path,
-    found: &mut Findings<'_>,
-) -> Outcome {
+fn checked_flag(here: &Here, typed: &str, path: &Path, found: &mut Findings<'_>) -> Outcome {
     match typed {
         "true" => Outcome::Right(Value::Flag(true)),
         "false" => Outcome::Right(Value::Flag(false)),
@@ -137,7 +150,7 @@ pub(super) fn checked_flag(
     }
 }
 
-pub(super) fn checked_choice(
+fn checked_choice(
     here: &Here,
     choices: &[Choice],
     typed: &str,
@@ -175,7 +188,7 @@ pub(super) fn checked_choice(
     Outcome::Wrong
 }
 
-pub(super) fn checked_blob(
+fn checked_blob(
     here: &Here,
     blob: Blob,
     typed: &str,

@@ -10,8 +10,9 @@ use super::super::finding::Findings;
 use super::super::here::Here;
 use super::super::plan::Value;
 use super::super::report::MISSING;
-use super::leaf::{checked_choice, checked_text, checked_whole};
-use super::{Outcome, fits_count, members, value, wrong_kind};
+use super::leaf::single;
+use super::outcome::Outcome;
+use super::{fits_count, members, value, wrong_kind};
 
 pub(super) fn checked_list(
     here: &Here,
@@ -124,7 +125,7 @@ pub(in crate::check) fn typed_lines(node: &Node, lines: Lines) -> Vec<&str> {
     }
 }
 
-/// Checks one item of a list of strings; whether a reference to a target of this plan leads anywhere is for a rule.
+/// Checks one item of a list of single values; whether a reference to a target of this plan leads anywhere is for a rule.
 fn item(
     here: &Here,
     shape: &Shape,
@@ -133,14 +134,8 @@ fn item(
     found: &mut Findings<'_>,
     values: &mut Vec<Value>,
 ) -> bool {
-    let outcome = match shape {
-        Shape::Text(text) => checked_text(here, text, typed, path, found),
-        Shape::Choice(choices) => checked_choice(here, choices, typed, path, found),
-        Shape::Whole(whole) => checked_whole(here, *whole, typed, path, found),
-        Shape::Flag | Shape::List(_) | Shape::Map(_) | Shape::Group(_) | Shape::Blob(_) => {
-            wrong_kind(here, path, "a list of single values", found)
-        }
-    };
+    let outcome = single(here, shape, typed, path, found)
+        .unwrap_or_else(|| wrong_kind(here, path, "a list of single values", found));
     match outcome {
         Outcome::Right(value) => {
             values.push(value);

@@ -11,7 +11,8 @@ use super::super::here::Here;
 use super::super::plan::Value;
 use super::super::report::MISSING;
 use super::leaf::checked_text;
-use super::{Outcome, fits_count, value, wrong_kind};
+use super::outcome::Outcome;
+use super::{fits_count, value, wrong_kind};
 
 /// Checks keys and values, typed as rows or opened as an object.
 pub(super) fn checked_map(

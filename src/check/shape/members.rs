@@ -10,7 +10,9 @@ use super::super::finding::Findings;
 use super::super::here::Here;
 use super::super::plan::Value;
 use super::super::report::MISSING;
-use super::{Outcome, known, value};
+use super::outcome::Outcome;
+use super::unknown::known;
+use super::value;
 
 /// What a field of a group came to.
 pub(in crate::check) type Members = Vec<(&'static Field, Value)>;

@@ -8,6 +8,7 @@ mod leaf;
 mod list;
 mod map;
 mod members;
+mod outcome;
 mod unknown;
 
 pub(super) use list::typed_lines;
@@ -21,29 +22,10 @@ use super::finding::Findings;
 use super::here::Here;
 use super::plan::Value;
 use super::report::{Edit, Fix};
-use leaf::{checked_blob, checked_choice, checked_flag, checked_text, checked_whole};
+use leaf::single;
 use list::checked_list;
 use map::checked_map;
-
-/// What came of a node.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Outcome {
-    /// Nothing was typed.
-    Absent,
-    /// Something was typed that is wrong; it has been reported, or a rule will do so.
-    Wrong,
-    /// The value.
-    Right(Value),
-}
-
-impl Outcome {
-    pub(super) fn value(self) -> Option<Value> {
-        match self {
-            Outcome::Right(value) => Some(value),
-            Outcome::Absent | Outcome::Wrong => None,
-        }
-    }
-}
+use outcome::Outcome;
 
 /// Checks what stands at one field.
 pub(super) fn value(
@@ -57,21 +39,13 @@ pub(super) fn value(
         return Outcome::Absent;
     }
     match shape {
-        Shape::Text(text) => leaf(here, node, path, found, |typed, found| {
-            checked_text(here, text, typed, path, found)
-        }),
-        Shape::Whole(whole) => leaf(here, node, path, found, |typed, found| {
-            checked_whole(here, *whole, typed, path, found)
-        }),
-        Shape::Flag => leaf(here, node, path, found, |typed, found| {
-            checked_flag(here, typed, path, found)
-        }),
-        Shape::Choice(choices) => leaf(here, node, path, found, |typed, found| {
-            checked_choice(here, choices, typed, path, found)
-        }),
-        Shape::Blob(blob) => leaf(here, node, path, found, |typed, found| {
-            checked_blob(here, *blob, typed, path, found)
-        }),
+        Shape::Text(_) | Shape::Whole(_) | Shape::Flag | Shape::Choice(_) | Shape::Blob(_) => {
+            let typed = match node {
+                Node::Text(typed) => single(here, shape, typed, path, found),
+                Node::Group(_) | Node::Rows(_) => None,
+            };
+            typed.unwrap_or_else(|| wrong_kind(here, path, "a single value", found))
+        }
         Shape::List(list) => checked_list(here, list, node, path, found),
         Shape::Map(map) => checked_map(here, map, node, path, found),
         Shape::Group(group) => match node {
@@ -100,19 +74,6 @@ fn wrong_kind(here: &Here, path: &Path, wanted: &str, found: &mut Findings<'_>) 
             edits: vec![Edit::Put(path.clone(), None)],
         }]);
     Outcome::Wrong
-}
-
-fn leaf(
-    here: &Here,
-    node: &Node,
-    path: &Path,
-    found: &mut Findings<'_>,
-    check: impl FnOnce(&str, &mut Findings<'_>) -> Outcome,
-) -> Outcome {
-    match node {
-        Node::Text(typed) => check(typed, found),
-        Node::Group(_) | Node::Rows(_) => wrong_kind(here, path, "a single value", found),
-    }
 }
 
 /// Whether there are as many as there may be; reports it if not.
