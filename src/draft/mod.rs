@@ -23,6 +23,6 @@ mod tree;
 
 pub use file::{FORMAT, FileError, VERSION};
 pub use json::laid_out;
-pub use node::{Node, Row, RowId};
-pub use path::{Path, Step};
+pub use node::{Node, Row};
+pub use path::{Path, RowId, Step};
 pub use tree::Draft;

@@ -3,11 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::Step;
-
-/// A row's identity: unique in its draft, kept while the row is moved or edited, not saved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct RowId(pub u32);
+use super::path::{RowId, Step};
 
 /// One row of a list.
 #[derive(Debug, Clone, PartialEq)]

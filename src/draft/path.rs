@@ -6,8 +6,11 @@
 
 use std::borrow::Cow;
 
-use super::RowId;
 use super::page::{TARGETS, TASKS, WINDOWS};
+
+/// A row's identity: unique in its draft, kept while the row is moved or edited, not saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RowId(pub u32);
 
 /// One step down.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
