@@ -1,6 +1,6 @@
 //! Runbooks.
 
-use super::{Document, Kind, Parameter, Platform, Value};
+use super::document::{Document, Kind, Parameter, Platform, Value};
 
 const ASSUME_ROLE: Parameter = Parameter::new(
     "AutomationAssumeRole",

@@ -1,6 +1,6 @@
 //! Documents for Run Command.
 
-use super::{Document, Kind, Parameter, Platform, Value};
+use super::document::{Document, Kind, Parameter, Platform, Value};
 
 const OPERATION: Parameter = Parameter::new(
     "Operation",
