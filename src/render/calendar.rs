@@ -11,9 +11,11 @@ use crate::check::{Plan, Window};
 use crate::preview::{Open, RUNS, SKIPPED, wall};
 use crate::schedule::{Occurrence, Timing, Zone, describe};
 
+use super::artifact::{Artifact, Wanted};
 use super::code::{Chunk, Code, Kind};
+use super::format::Format;
+use super::options::Options;
 use super::reading::counts_from_creation;
-use super::{Artifact, Format, Options, Wanted};
 
 pub(super) const FORMAT: Format = Format {
     id: "ics",

@@ -3,10 +3,12 @@
 
 use crate::check::Plan;
 
+use super::artifact::{Artifact, Wanted};
 use super::command::{Site, command, stem, variables};
+use super::format::Format;
+use super::options::Options;
 use super::script::{alone, as_file, notes, script, set_first};
 use super::steps::steps;
-use super::{Artifact, Format, Options, Wanted};
 
 pub(super) const FORMAT: Format = Format {
     id: "cli",

@@ -7,12 +7,14 @@
 
 use crate::check::Plan;
 
+use super::artifact::{Artifact, Wanted};
 use super::code::{Chunk, Code, Kind};
 use super::command::{Site, request_file, stem};
+use super::format::Format;
+use super::options::Options;
 use super::script::script;
 use super::steps::{Step, steps};
 use super::zip::{Entry, archive};
-use super::{Artifact, Format, Options, Wanted};
 
 pub(super) const FORMAT: Format = Format {
     id: "cli-files",

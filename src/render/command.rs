@@ -15,10 +15,10 @@ use crate::check::{Plan, Reference, Value};
 use super::code::{Chunk, Kind, Span};
 use super::literal::{self, Language, Layout};
 use super::names::{file_stem, name_of};
+use super::options::{CliVersion, Options, Shell};
 use super::shell::{Dialect, dialect};
 use super::steps::{Members, Step};
 use super::word::{Piece, Word};
-use super::{CliVersion, Options, Shell};
 
 /// A structure longer than this is written on several lines.
 const LONGEST_LINE: usize = 88;

@@ -5,12 +5,14 @@
 
 use crate::check::{Plan, Reference};
 
+use super::artifact::{Artifact, Wanted};
 use super::code::{Chunk, Code, Kind};
+use super::format::Format;
 use super::literal::{self, Language, Layout};
 use super::names::{file_stem, name_of};
+use super::options::Options;
 use super::steps::{Step, steps};
 use super::word::{Piece, Word};
-use super::{Artifact, Format, Options, Wanted};
 
 pub(super) const FORMAT: Format = Format {
     id: "json",

@@ -7,8 +7,6 @@
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::Format;
-
 /// Choices of the person. Read and changed one by one through [`SETTINGS`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
@@ -116,10 +114,6 @@ pub struct Setting {
 }
 
 impl Setting {
-    /// Whether a format differs by it.
-    pub fn matters(&self, format: &Format) -> bool {
-        self.formats.contains(&format.id)
-    }
     /// Changes the options; false when it doesn't know the value, which then changes nothing.
     pub fn set(&self, options: &mut Options, value: &str) -> bool {
         match self.control {
@@ -315,14 +309,6 @@ impl Options {
         } else {
             ""
         }
-    }
-    /// What is wrong with the choices that a format differs by, in sentences.
-    pub(super) fn complaints(&self, format: &Format) -> Vec<String> {
-        SETTINGS
-            .iter()
-            .filter(|setting| setting.matters(format))
-            .filter_map(|setting| setting.complaint(self))
-            .collect()
     }
 }
 

@@ -3,12 +3,14 @@
 
 use crate::check::Reference;
 
+use super::artifact::Artifact;
 use super::code::{Chunk, Code, Kind};
 use super::command::{Site, command};
+use super::format::Format;
+use super::options::{CliVersion, Shell};
 use super::shell::Answer;
 use super::steps::{Step, note};
 use super::variables::needed;
-use super::{Artifact, CliVersion, Format, Shell};
 
 /// The script; `from_files` says that it reads the requests from files.
 pub(super) fn script(
@@ -85,7 +87,7 @@ pub(super) fn as_file(site: &Site<'_>, artifact: &mut Artifact) {
 /// What to know of commands for this shell and this CLI.
 pub(super) fn notes(site: &Site<'_>, format: &Format, from_files: bool, artifact: &mut Artifact) {
     let options = site.options;
-    artifact.notes.extend(options.complaints(format));
+    artifact.notes.extend(format.complaints(options));
     for text in [&options.region, &options.profile] {
         if !text.is_empty() && !site.shell.carries(text) {
             artifact.notes.push(format!(

@@ -9,8 +9,8 @@
 use crate::catalogue::{Field, Operation, window};
 use crate::check::{Plan, Planned, Reference, Value};
 
-use super::Options;
 use super::literal::{self, Language, Layout};
+use super::options::Options;
 use super::word::Word;
 
 /// The members of a request, in the catalogue's order.

@@ -18,7 +18,9 @@ pub use yaml::yaml_text;
 
 use crate::check::Plan;
 
-use super::{Artifact, Format, Options, Wanted};
+use super::artifact::{Artifact, Wanted};
+use super::format::Format;
+use super::options::Options;
 use json::Json;
 use notes::notes;
 use template::{Syntax, template};

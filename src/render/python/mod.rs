@@ -9,11 +9,14 @@ mod values;
 
 use crate::check::Plan;
 
+use super::artifact::{Artifact, Wanted};
 use super::code::{Chunk, Code, Kind};
+use super::faults;
+use super::format::Format;
 use super::names::name;
+use super::options::Options;
 use super::steps::{Step, note, steps};
 use super::variables::{needed, variable, variable_of};
-use super::{Artifact, Format, Options, Wanted, faults};
 use values::{INDENT, LINE, string, width, write};
 
 pub(super) const FORMAT: Format = Format {

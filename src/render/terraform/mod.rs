@@ -18,9 +18,11 @@ pub use strings::string;
 
 use crate::check::{Plan, Planned};
 
+use super::artifact::{Artifact, Wanted};
 use super::code::{Chunk, Code, Kind};
+use super::format::Format;
 use super::names::name;
-use super::{Artifact, Format, Options, Wanted};
+use super::options::Options;
 use attributes::kind;
 use body::body;
 use notes::notes;
