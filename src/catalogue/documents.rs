@@ -8,6 +8,7 @@ mod automation;
 mod command;
 mod document;
 
+pub(crate) use automation::ASSUME_ROLE;
 pub use document::{Document, Kind, Parameter, Platform, Value};
 
 /// Every document, those for Run Command first.

@@ -38,6 +38,22 @@ pub(super) fn block(language: &str, text: &str) -> String {
     .concat()
 }
 
+/// A line of a list.
+pub(super) fn item(out: &mut String, text: &str) {
+    out.push_str("- ");
+    out.push_str(text);
+    out.push('\n');
+}
+
+/// A heading, with its empty lines.
+pub(super) fn heading(out: &mut String, level: usize, text: &str) {
+    out.push('\n');
+    out.push_str(&"#".repeat(level));
+    out.push(' ');
+    out.push_str(text);
+    out.push_str("\n\n");
+}
+
 fn longest_run(text: &str) -> usize {
     let runs = text.split(|c| c != '`').map(str::len);
     runs.max().unwrap_or(0)

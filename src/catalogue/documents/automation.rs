@@ -2,7 +2,8 @@
 
 use super::document::{Document, Kind, Parameter, Platform, Value};
 
-const ASSUME_ROLE: Parameter = Parameter::new(
+/// The parameter by which a runbook is told the role to run under.
+pub(crate) const ASSUME_ROLE: Parameter = Parameter::new(
     "AutomationAssumeRole",
     Value::One,
     "The ARN of the role the runbook works under; the task's role when empty.",

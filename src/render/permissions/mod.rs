@@ -14,12 +14,15 @@ mod roles;
 use crate::catalogue::{target as t, task as k, window as w};
 use crate::check::{Plan, Planned, Value};
 
+use super::artifact::{Artifact, Wanted};
 use super::code::{Chunk, Code, Kind};
+use super::format::Format;
 use super::markdown::code;
 use super::names::file_stem;
+use super::options::{CliVersion, Options};
+use super::reading;
 use super::shell::{Dialect, POSIX};
 use super::word::Word;
-use super::{Artifact, CliVersion, Format, Options, Wanted, reading};
 use place::Place;
 use policy::{LARGEST_INLINE, LARGEST_MANAGED, Policy, Statement};
 use roles::{Role, Roles};
@@ -31,8 +34,6 @@ pub(super) const FORMAT: Format = Format {
     render,
 };
 
-/// The parameter by which a runbook is told the role to run under.
-const ASSUME_ROLE: &str = "AutomationAssumeRole";
 /// What the inline policy of a role is called.
 const ROLE_POLICY: &str = "maintenance-window-tasks";
 /// What the policy of whoever registers is called.
@@ -105,7 +106,7 @@ fn render(plan: &Plan, options: &Options, wanted: Wanted) -> Vec<Artifact> {
             }
         }
         if let About::Policy(role) = about {
-            artifact.notes.extend(runbooks(role));
+            artifact.notes.extend(role.to_add());
         }
         if !matches!(about, About::Trust(_)) {
             artifact.notes.extend(place.notes());
@@ -153,16 +154,6 @@ fn too_large(policy: &Policy) -> Option<String> {
         ));
     }
     (size > LARGEST_MANAGED).then(|| format!("It has {size} characters: too many for a managed policy ({LARGEST_MANAGED}), right for an inline one ({LARGEST_INLINE})"))
-}
-
-fn runbooks(role: &Role<'_>) -> Option<String> {
-    let names: Vec<String> = role.runbooks.iter().map(|name| code(name)).collect();
-    (!names.is_empty()).then(|| {
-        format!(
-            "Add what {} itself does: a runbook acts under this role, and AWS documents no list of its actions that this page could use",
-            names.join(", ")
-        )
-    })
 }
 
 /// What whoever sends the plan's requests must be allowed.
@@ -305,7 +296,7 @@ fn about_commands(roles: &Roles<'_>, operator: &Policy) -> Vec<String> {
         notes.push(format!("The policy of whoever registers has {size} characters, and a managed policy takes {LARGEST_MANAGED}: split it"));
     }
     for role in &roles.all {
-        notes.extend(runbooks(role));
+        notes.extend(role.to_add());
     }
     notes
 }

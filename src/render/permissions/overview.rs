@@ -5,7 +5,6 @@ use crate::render::markdown::{code, codes};
 use super::place::Place;
 use super::policy::Policy;
 use super::roles::Roles;
-use super::runbooks;
 
 /// The policies of a plan with the reason of each statement.
 pub(super) fn overview(roles: &Roles<'_>, operator: &Policy, place: &Place<'_>) -> String {
@@ -24,7 +23,7 @@ pub(super) fn overview(roles: &Roles<'_>, operator: &Policy, place: &Place<'_>) 
         }
         out.push_str("- Only Systems Manager may take it on.\n");
         statements(&role.policy, &mut out);
-        if let Some(more) = runbooks(role) {
+        if let Some(more) = role.to_add() {
             out.push_str(&["\n", &more, ".\n"].concat());
         }
     }

@@ -1,6 +1,7 @@
 //! Where a plan's resources lie, as far as the ARNs in it tell: partition,
 //! Region and account.
 
+use crate::catalogue::documents::ASSUME_ROLE;
 use crate::catalogue::task as k;
 use crate::check::{Arn, Plan, Value};
 use crate::render::reading;
@@ -127,7 +128,7 @@ fn named<'a>(value: &'a Value, hear: &mut dyn FnMut(&'a str)) {
             }
         }
         Value::Map(entries) => {
-            let roles = entries.iter().filter(|(key, _)| key == super::ASSUME_ROLE);
+            let roles = entries.iter().filter(|(key, _)| key == ASSUME_ROLE.name);
             for item in roles.flat_map(|(_, value)| reading::items(Some(value))) {
                 reading::text(Some(item)).into_iter().for_each(&mut *hear);
             }

@@ -3,12 +3,12 @@
 //! A role may serve several tasks, and as more than one thing: its policy then
 //! holds what all of them need.
 
+use crate::catalogue::documents::ASSUME_ROLE;
 use crate::catalogue::task::{self as k, AUTOMATION, RUN_COMMAND, automation, run_command};
 use crate::check::{Arn, Plan, Planned, Value};
 use crate::render::markdown::code;
 use crate::render::reading::{self, called};
 
-use super::ASSUME_ROLE;
 use super::needs::{document_name, needs};
 use super::place::{ANY, Place};
 use super::policy::{Policy, Statement};
@@ -178,6 +178,17 @@ impl<'a> Role<'a> {
             runbooks: Vec::new(),
         }
     }
+
+    /// What to add to its policy by hand, if something.
+    pub(super) fn to_add(&self) -> Option<String> {
+        let names: Vec<String> = self.runbooks.iter().map(|name| code(name)).collect();
+        (!names.is_empty()).then(|| {
+            format!(
+                "Add what {} itself does: a runbook acts under this role, and AWS documents no list of its actions that this page could use",
+                names.join(", ")
+            )
+        })
+    }
 }
 
 const HANDS: &str =
@@ -195,7 +206,7 @@ fn assume_role(automation: Option<&Value>) -> Option<&str> {
     let Some(Value::Map(entries)) = reading::within(automation, &automation::PARAMETERS) else {
         return None;
     };
-    let (_, values) = entries.iter().find(|(key, _)| key == ASSUME_ROLE)?;
+    let (_, values) = entries.iter().find(|(key, _)| key == ASSUME_ROLE.name)?;
     let arn = reading::text(reading::items(Some(values)).first())?;
     Arn::parse(arn).filter(|arn| arn.service == "iam" && arn.resource.starts_with("role/"))?;
     Some(arn)

@@ -12,13 +12,15 @@ use crate::check::{Plan, Planned, Value, Window};
 use crate::preview::{Ask, preview, wall};
 use crate::schedule::Zone;
 
+use super::artifact::{Artifact, Wanted};
 use super::code::{Chunk, Code, Kind};
-use super::markdown::{block, code, codes};
+use super::format::Format;
+use super::markdown::{block, code, codes, heading, item};
+use super::options::Options;
 use super::reading::{self, called};
 use super::shell::{Dialect, POSIX};
 use super::variables::{variable, variable_of};
 use super::word::Word;
-use super::{Artifact, Format, Options, Wanted};
 
 pub(super) const FORMAT: Format = Format {
     id: "ticket",
@@ -54,21 +56,6 @@ fn render(plan: &Plan, _: &Options, wanted: Wanted) -> Vec<Artifact> {
         .notes
         .push("Fill in what stands in italics: the reason, and who approves".to_owned());
     vec![artifact]
-}
-
-/// A line of a list.
-fn item(out: &mut String, text: &str) {
-    out.push_str("- ");
-    out.push_str(text);
-    out.push('\n');
-}
-
-fn heading(out: &mut String, level: usize, text: &str) {
-    out.push('\n');
-    out.push_str(&"#".repeat(level));
-    out.push(' ');
-    out.push_str(text);
-    out.push_str("\n\n");
 }
 
 fn opening(plan: &Plan) -> String {

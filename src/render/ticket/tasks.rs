@@ -6,12 +6,10 @@ use base64::engine::general_purpose::STANDARD;
 use crate::catalogue::{Choice, Field, Shape, task as k, window as w};
 use crate::check::{Plan, Planned, Reference, Value};
 use crate::render::literal::{self, Language, Layout};
-use crate::render::markdown::{block, code, codes};
+use crate::render::markdown::{block, code, codes, heading, item};
 use crate::render::reading::{self, Reach, called};
 use crate::render::variables::variable_of;
 use crate::render::word::{Piece, Word};
-
-use super::{heading, item};
 
 /// The tasks by their priority, lowest first; equal ones run side by side.
 pub(super) fn order(plan: &Plan, tasks: &[&Planned], out: &mut String) {

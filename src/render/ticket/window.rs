@@ -4,10 +4,8 @@
 use crate::catalogue::{target as t, window as w};
 use crate::check::{Planned, Value};
 use crate::preview::{Line, Preview};
-use crate::render::markdown::{code, codes};
+use crate::render::markdown::{code, codes, item};
 use crate::render::reading;
-
-use super::item;
 
 /// How many runs a ticket shows.
 const SHOWN: usize = 6;
