@@ -153,6 +153,13 @@ impl Draft {
     }
 }
 
+impl PartialEq for Draft {
+    /// Two drafts are equal when they would be saved alike: the identities of rows don't count.
+    fn eq(&self, other: &Self) -> bool {
+        self.to_json() == other.to_json()
+    }
+}
+
 impl Serialize for Draft {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.to_json().serialize(serializer)

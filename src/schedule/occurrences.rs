@@ -6,7 +6,7 @@
 
 use super::cron::Cron;
 use super::moments::Moments;
-use super::timing::{Occurrence, Row, Timing, Why};
+use super::timing::{Occurrence, Row, Rows, Timing, Why};
 use super::zone::Reading;
 use super::{At, Schedule};
 use jiff::civil::{DateTime, Time};
@@ -15,8 +15,6 @@ use jiff::{SignedDuration, Timestamp};
 /// How many missing dates are listed before the first run; a schedule may
 /// have millions of them before its Start date.
 const LISTED: usize = 10;
-
-pub(crate) type Rows<'a> = Box<dyn Iterator<Item = Row> + 'a>;
 
 impl Timing {
     /// The preview of a window created at `now`: its runs after `now`, and

@@ -3,9 +3,8 @@
 //! Knows the anchor of `aws-facts` §1.5 and that a rate counts elapsed time,
 //! whatever the clocks do. Days are 24 hours.
 
-use super::occurrences::Rows;
 use super::rate::Rate;
-use super::timing::{Row, Timing, Why};
+use super::timing::{Row, Rows, Timing, Why};
 use jiff::{SignedDuration, Timestamp};
 
 impl Timing {

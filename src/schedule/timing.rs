@@ -100,6 +100,9 @@ pub enum Row {
     },
 }
 
+/// Lines of the preview, worked out as they are asked for.
+pub(super) type Rows<'a> = Box<dyn Iterator<Item = Row> + 'a>;
+
 /// «AWS does not document this», said the same way everywhere.
 const UNDOCUMENTED: &str = "AWS does not document this for maintenance windows";
 

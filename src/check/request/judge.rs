@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use jiff::Timestamp;
+
 use crate::catalogue::{Field, tag, target as t, task as k, window as w};
 use crate::draft::page::ONLY;
 use crate::draft::{Draft, Node, Path};
@@ -13,15 +15,21 @@ use crate::schedule::{self, Severity};
 use super::super::around::Around;
 use super::super::ask::{Ask, Subject};
 use super::super::finding::Findings;
-use super::super::report::Edit;
+use super::super::report::{Edit, Violation};
 use super::super::rules::{self, Asked, Part, Scope};
 use super::super::timed::timing;
-use super::Requests;
 
-impl Requests<'_> {
+/// What a request is judged by besides itself, and where what is found goes.
+pub(super) struct Judge<'a> {
+    pub(super) draft: &'a Draft,
+    pub(super) now: Timestamp,
+    pub(super) found: &'a mut Vec<Violation>,
+}
+
+impl Judge<'_> {
     /// Runs the rules: those of the part on what AWS will have, those of the request on what is sent.
     pub(super) fn judge(
-        &mut self,
+        self,
         ask: &Ask,
         part: &Path,
         sent: Node,
@@ -58,7 +66,7 @@ impl Requests<'_> {
             || (Subject::of(ask.operation) == Subject::Window && !draft.is_existing(&ask.subject));
         let timing = takes(&w::SCHEDULE).then(|| timing(&after).0).flatten();
         let advice = match &timing {
-            Some(timing) => schedule::advise(timing, self.plan.at),
+            Some(timing) => schedule::advise(timing, self.now),
             None => Vec::new(),
         };
         let base = if seen { &ask.subject } else { &form };
@@ -85,11 +93,7 @@ impl Requests<'_> {
             let blind = scope == Scope::Task && after.text_of(k::TASK_TYPE.name).is_empty();
             if takes(field) && done != Some(scope) && !blind {
                 done = Some(scope);
-                rules::run(
-                    scope,
-                    &rules_part,
-                    &mut Findings::new(part, &mut self.found),
-                );
+                rules::run(scope, &rules_part, &mut Findings::new(part, self.found));
             }
         }
         for violation in self.found.iter_mut().skip(from) {
@@ -128,7 +132,7 @@ impl Requests<'_> {
         rules::run(
             Scope::Request,
             &request,
-            &mut Findings::new(part, &mut self.found),
+            &mut Findings::new(part, self.found),
         );
     }
 }

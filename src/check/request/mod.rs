@@ -24,6 +24,8 @@ use super::plan::{Plan, Planned, Value};
 use super::refer::{names, refer};
 use super::report::{Report, Severity, Violation};
 use super::shape::{self, Members};
+use judge::Judge;
+use title::place;
 
 /// Checks one operation as its form has it, about a part of the draft.
 ///
@@ -156,7 +158,12 @@ impl Requests<'_> {
             shape::known(operation.input, node, &form, &[], &mut found);
         }
         self.point(ask, &mut body, part);
-        self.judge(ask, part, Node::Group(sent), after, &typed);
+        let judge = Judge {
+            draft,
+            now: self.plan.at,
+            found: &mut self.found,
+        };
+        judge.judge(ask, part, Node::Group(sent), after, &typed);
 
         let problems: Vec<usize> = self
             .found
@@ -166,7 +173,7 @@ impl Requests<'_> {
             .filter(|(_, v)| v.severity == Severity::Error)
             .map(|(n, _)| n)
             .collect();
-        let (window, ordinal, title) = self.place(ask);
+        let (window, ordinal, title) = place(draft, &self.plan, ask);
         self.plan.requests.push(Planned {
             operation,
             part: ask.subject.clone(),

@@ -7,32 +7,27 @@ use crate::draft::Draft;
 
 use super::super::ask::{Ask, Subject};
 use super::super::called::called;
-use super::super::plan::Planned;
-use super::Requests;
+use super::super::plan::{Plan, Planned};
 
-impl Requests<'_> {
-    /// The position of the window, that among the requests of the operation, by which they name what a request
-    /// returns, and the title.
-    pub(super) fn place(&self, ask: &Ask) -> (usize, usize, String) {
-        let window = ask.subject.window();
-        let position = self
-            .plan
-            .windows
-            .iter()
-            .position(|one| Some(&one.path) == window.as_ref())
-            .unwrap_or_default();
-        let made = self
-            .plan
-            .before
-            .iter()
-            .find(|r| r.part == ask.subject && r.operation.name == ask.operation.name);
-        if let Some(made) = made {
-            return (made.window, made.ordinal, made.title.clone());
-        }
-        let same = |r: &&Planned| r.window == position && r.operation.name == ask.operation.name;
-        let ordinal = self.plan.requests.iter().filter(same).count();
-        (position, ordinal, title(self.draft, ask))
+/// The position of the window, that among the requests of the operation, by which they name what a request
+/// returns, and the title.
+pub(super) fn place(draft: &Draft, plan: &Plan, ask: &Ask) -> (usize, usize, String) {
+    let window = ask.subject.window();
+    let position = plan
+        .windows
+        .iter()
+        .position(|one| Some(&one.path) == window.as_ref())
+        .unwrap_or_default();
+    let made = plan
+        .before
+        .iter()
+        .find(|r| r.part == ask.subject && r.operation.name == ask.operation.name);
+    if let Some(made) = made {
+        return (made.window, made.ordinal, made.title.clone());
     }
+    let same = |r: &&Planned| r.window == position && r.operation.name == ask.operation.name;
+    let ordinal = plan.requests.iter().filter(same).count();
+    (position, ordinal, title(draft, ask))
 }
 
 /// What a request is about, for headings: «Deregister a target: web-servers».
