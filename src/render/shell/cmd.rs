@@ -7,7 +7,8 @@
 
 use super::super::code::{Chunk, Kind, Span};
 use super::super::word::{Piece, Word};
-use super::{Answer, Dialect, length};
+use super::dialect::{Answer, Dialect, length};
+use super::posix::POSIX;
 
 /// cmd.exe.
 pub static CMD: Cmd = Cmd;
@@ -81,7 +82,7 @@ impl Dialect for Cmd {
         false
     }
     fn variable(&self, prefix: &str, name: &str) -> String {
-        super::POSIX.variable(prefix, name)
+        POSIX.variable(prefix, name)
     }
     fn spelt(&self, variable: &str) -> String {
         variable.to_owned()

@@ -5,63 +5,16 @@
 //! hold, it says, and the commands carry it in another way.
 
 mod cmd;
+mod dialect;
 mod posix;
 mod powershell;
 
 pub use cmd::CMD;
+pub use dialect::{Answer, Dialect};
 pub use posix::POSIX;
 pub use powershell::{POWERSHELL, WINDOWS_POWERSHELL};
 
-use super::code::{Chunk, Span};
 use super::options::Shell;
-use super::word::Word;
-
-/// What becomes of a command's answer.
-#[derive(Debug, Clone, Copy)]
-pub enum Answer<'a> {
-    /// One member of it, kept in a variable and said.
-    Kept(&'a str),
-    /// It is printed.
-    Shown,
-    /// Nobody asked for it.
-    Dropped,
-}
-
-/// A shell's way to write.
-pub trait Dialect: Sync {
-    /// The ending of a script's file: `sh`.
-    fn extension(&self) -> &'static str;
-    /// What a file begins with, which a paste into the shell does without.
-    fn file_head(&self) -> &'static str;
-    /// Whether a file's lines end with a carriage return too.
-    fn carriage_returns(&self) -> bool;
-    /// Ends a line within a command, and indents the next.
-    fn continuation(&self) -> &'static str;
-    /// A word, as the shell must read it.
-    fn word(&self, word: &Word) -> String;
-    /// Whether a text can be a word of its own. JSON on one line always can, see [`Dialect::json`].
-    fn carries(&self, text: &str) -> bool;
-    /// JSON on one line as a text that can be a word.
-    fn json(&self, json: Word) -> Word;
-    /// Whether JSON may be spread over several lines for reading.
-    fn breaks_lines(&self) -> bool;
-    /// The variable for what is called `target_1` in the plan.
-    fn variable(&self, prefix: &str, name: &str) -> String;
-    /// How a variable is spelt in a sentence: `$WindowId`.
-    fn spelt(&self, variable: &str) -> String;
-    /// Whether the system takes a command of these pieces.
-    fn fits(&self, command: &[Span]) -> bool;
-    /// What the system takes, completing «… takes».
-    fn limit(&self) -> &'static str;
-    /// Opens a script.
-    fn open(&self, script: &mut Chunk);
-    /// Says what is done, and gets ready for a command's answer.
-    fn before(&self, title: &str, answer: Answer<'_>, script: &mut Chunk);
-    /// Ends a command, stops if it failed, and says what was kept.
-    fn after(&self, title: &str, answer: Answer<'_>, script: &mut Chunk);
-    /// Closes a script.
-    fn close(&self, script: &mut Chunk);
-}
 
 /// The dialect of a shell.
 pub fn dialect(shell: Shell) -> &'static dyn Dialect {
@@ -71,9 +24,4 @@ pub fn dialect(shell: Shell) -> &'static dyn Dialect {
         Shell::WindowsPowerShell => &WINDOWS_POWERSHELL,
         Shell::Cmd => &CMD,
     }
-}
-
-/// The length of a command's text.
-fn length(command: &[Span]) -> usize {
-    command.iter().map(|span| span.text.len()).sum()
 }

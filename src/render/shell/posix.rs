@@ -2,7 +2,7 @@
 
 use super::super::code::{Chunk, Kind, Span};
 use super::super::word::{Piece, Word};
-use super::{Answer, Dialect};
+use super::dialect::{Answer, Dialect};
 
 /// POSIX shells.
 pub static POSIX: Posix = Posix;

@@ -7,7 +7,7 @@
 
 use super::super::code::{Chunk, Kind, Span};
 use super::super::word::{Piece, Word};
-use super::{Answer, Dialect, length};
+use super::dialect::{Answer, Dialect, length};
 
 /// PowerShell from 7.3.
 pub static POWERSHELL: PowerShell = PowerShell { legacy: false };
