@@ -7,8 +7,9 @@ use super::super::note::shown;
 use super::super::strict::strict;
 use super::super::words::day_name;
 use super::super::{At, Schedule};
+use super::composed::{Composed, read, write};
 use super::form::{Control, Input, Kind};
-use super::{Composed, TimeOfDay, read, write};
+use super::time_of_day::TimeOfDay;
 
 /// What is wrong with an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
