@@ -13,6 +13,7 @@ mod compare;
 mod gives;
 mod id;
 mod lists;
+mod operations;
 mod packs;
 mod reading;
 mod sample;
@@ -22,59 +23,18 @@ mod what;
 pub use absorb::{absorb, absorb_script, carried, forget, keeps};
 pub use absorbed::Absorbed;
 pub use compare::{Compared, Comparison, Verdict, compare_schedule, differs};
+pub use operations::{changes_in_part, has_form, named, operations, subjects, subjects_in};
 pub use packs::{PACKS, Pack, pack};
 pub use reading::{Reading, reading};
 pub use sample::sample;
 pub use walkthrough::{Each, Lesson, Step, WALKTHROUGH, lesson, walkthrough};
-pub use what::{What, changes_in_part, has_form, ids, subjects_in};
+pub use what::{What, ids};
 
 use crate::catalogue::window::WINDOW_ID;
-use crate::catalogue::{OPERATIONS, Operation, TAGGING};
-use crate::check::{Ask, Checked, Plan, Source, Subject, Value, requests};
-use crate::draft::page::{EXISTING, ID, TARGETS, TASKS};
+use crate::check::{Ask, Checked, Plan, Source, Value, requests};
+use crate::draft::page::{EXISTING, ID};
 use crate::draft::{Draft, Path};
 use crate::render::variables::variable_of;
-
-/// Every operation: the 23 of maintenance windows, and the three for tags.
-pub fn operations() -> impl Iterator<Item = &'static Operation> {
-    OPERATIONS.iter().chain(TAGGING).copied()
-}
-
-/// The operation with AWS's name, or with the name of its CLI command.
-pub fn named(name: &str) -> Option<&'static Operation> {
-    operations().find(|operation| operation.name == name || operation.command() == name)
-}
-
-/// What an operation can be about in this draft, in its order: windows, targets or tasks.
-///
-/// The account and an execution have no part of their own: it is the window then.
-pub fn subjects(draft: &Draft, operation: &Operation) -> Vec<Path> {
-    let mut all = Vec::new();
-    for row in draft.windows() {
-        let window = Draft::window_path(row.id);
-        let list = match Subject::of(operation) {
-            Subject::Account | Subject::Window | Subject::Execution => {
-                all.push(window);
-                continue;
-            }
-            Subject::Target => TARGETS,
-            Subject::Task => TASKS,
-        };
-        let list = window.member(list);
-        let rows = draft.rows(&list);
-        all.extend(rows.iter().map(|row| list.row(row.id)));
-    }
-    if all.is_empty() {
-        // What is on no page can still be named by its id.
-        all.extend(
-            draft
-                .windows()
-                .first()
-                .map(|row| Draft::window_path(row.id)),
-        );
-    }
-    all
-}
 
 /// Checks one request as a plan of its own.
 pub fn request(draft: &Draft, plan: &Plan, ask: &Ask) -> Checked {

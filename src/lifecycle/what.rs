@@ -3,11 +3,11 @@
 //!
 //! It names these three in one way, for whoever stores or asks for one.
 
+use super::operations::{has_form, operations};
 use super::packs::PACKS;
 use super::walkthrough::{WALKTHROUGH, asks_of};
-use super::{operations, subjects};
-use crate::catalogue::{Field, Operation, target as t, task as k, window as w};
-use crate::check::{Ask, Checked, Plan, Source, Subject, requests, source};
+use crate::catalogue::{Field, Operation, window as w};
+use crate::check::{Ask, Checked, Plan, Source, requests, source};
 use crate::draft::page::ID;
 use crate::draft::{Draft, Path};
 
@@ -100,28 +100,6 @@ impl What {
         let stem = asks.first().map(|ask| ask.operation.command());
         requests(draft, plan, &asks, stem.unwrap_or_default(), self.says())
     }
-}
-
-/// Whether an operation has a form of its own: what creates windows, targets and tasks is filled in with the plan.
-pub fn has_form(operation: &Operation) -> bool {
-    operation.returns.is_empty() || Subject::of(operation) == Subject::Execution
-}
-
-/// Whether what was typed for an operation can be sent without the rest of the plan.
-pub fn changes_in_part(operation: &Operation) -> bool {
-    [&w::UPDATE, &t::UPDATE, &k::UPDATE]
-        .iter()
-        .any(|update| update.name == operation.name)
-}
-
-/// What an operation can be about in one window: the window where it has no such part.
-pub fn subjects_in(draft: &Draft, operation: &Operation, window: &Path) -> Vec<Path> {
-    let mut all = subjects(draft, operation);
-    all.retain(|path| path.is_in(window));
-    if all.is_empty() {
-        all.push(window.clone());
-    }
-    all
 }
 
 /// The ids that a request sends, with their places in the draft, whether they are known or not.
