@@ -13,9 +13,9 @@ use crate::draft::page::{TARGETS, TASKS};
 use crate::draft::{Draft, Path, Row};
 use crate::schedule::Severity;
 
-use super::Checked;
 use super::around::Around;
 use super::called::called;
+use super::checked::Checked;
 use super::finding::Findings;
 use super::here::Here;
 use super::memory::Checker;

@@ -11,6 +11,7 @@ mod around;
 mod ask;
 mod assemble;
 mod called;
+mod checked;
 mod finding;
 mod format;
 mod here;
@@ -31,6 +32,7 @@ pub(crate) use arn::Arn;
 pub use ask::{Ask, Source, Subject, source, typed_at};
 pub use assemble::check;
 pub use called::{called, name_of_copy, runs};
+pub use checked::Checked;
 pub(crate) use finding::quoted;
 pub use memory::Checker;
 pub use plan::{Plan, Planned, Reference, Value, Window};
@@ -38,12 +40,3 @@ pub use report::{Edit, Fix, MISSING, Report, Severity, Violation};
 pub use request::{operation, requests};
 pub use rules::{RULES, Rule, Scope};
 pub use strangers::strangers;
-
-/// What a check found, and what can be emitted.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Checked {
-    /// Everything found, in the order of the form.
-    pub report: Report,
-    /// The requests, ready or blocked, in the order in which they are sent.
-    pub plan: Plan,
-}

@@ -16,8 +16,8 @@ use crate::catalogue::{Operation, target as t, task as k};
 use crate::draft::page::{REF, TARGETS, reference};
 use crate::draft::{Draft, Node, Path};
 
-use super::Checked;
 use super::ask::{Ask, EXECUTIONS, Source, id_of, in_plan, source, typed_at};
+use super::checked::Checked;
 use super::finding::Findings;
 use super::here::Here;
 use super::plan::{Plan, Planned, Value};
