@@ -235,8 +235,23 @@ describe("nothing typed is lost", () => {
     const before = await page.getByRole("article").count();
     await page.getByRole("article").last().getByRole("button", { name: /^Remove/ }).click();
     assert.equal(await page.getByRole("article").count(), before - 1);
+    // What was typed since stays.
+    await fill(page, "Duration", "7");
     await page.getByRole("button", { name: "Undo" }).click();
     assert.equal(await page.getByRole("article").count(), before);
+    assert.equal(await page.getByLabel("Duration", { exact: true }).inputValue(), "7");
+  });
+
+  test("by an undo that brings another project back", async (t) => {
+    const page = await stage.newPage(t);
+    await startBlank(page);
+    await fill(page, "Name", "typed-before-undo");
+    await page.getByRole("button", { name: "Undo" }).click();
+    assert.equal(await page.getByLabel("Name", { exact: true }).inputValue(), "weekly-patch-scan");
+    const recent = await page.evaluate(() => Object.values(localStorage).join("\n"));
+    assert.match(recent, /typed-before-undo/, "it is among the recent projects");
+    await page.getByRole("button", { name: "Undo" }).click();
+    assert.equal(await page.getByLabel("Name", { exact: true }).inputValue(), "typed-before-undo");
   });
 
   test("by an opened link, which asks first", async (t) => {
