@@ -27,18 +27,29 @@ pub fn called(draft: &Draft, part: &Path) -> Option<String> {
     })
 }
 
+/// What the name of a copy ends in.
+const COPY: &str = "-copy";
+
 /// A name for a copy of a row, `web-copy` or `web-copy-2` for one of `web`, so that the two can be told apart.
 ///
 /// None where there is no name, or no room for more.
 pub fn name_of_copy(draft: &Draft, row: &Path) -> Option<String> {
     let name = draft.text(&row.member(window::NAME.name));
-    let base = name.split("-copy").next().filter(|base| !base.is_empty())?;
+    let number = |rest: &str| rest.bytes().all(|b| b.is_ascii_digit());
+    let base = match name.rsplit_once(COPY) {
+        // A copy's copy is another of the same; a name that only holds the word is a name.
+        Some((base, rest)) if rest.strip_prefix('-').map_or(rest.is_empty(), number) => base,
+        _ => name,
+    };
+    if base.is_empty() {
+        return None;
+    }
     let list = draft.rows(&row.parent()?);
     let taken = |name: &String| {
         list.iter()
             .any(|row| row.node.text_of(window::NAME.name) == name)
     };
-    let first = [base, "-copy"].concat();
+    let first = [base, COPY].concat();
     let more = (2u32..).map(|n| format!("{first}-{n}"));
     let free = std::iter::once(first.clone())
         .chain(more)

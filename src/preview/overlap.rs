@@ -10,7 +10,7 @@ use crate::schedule::Occurrence;
 /// The mark of such a run.
 pub const OVERLAPS: &str = "overlaps";
 /// What becomes of it.
-pub const SKIPPED: &str = "AWS skips it while the run before goes on (SKIPPED_OVERLAPPING)";
+pub const SKIPPED: &str = "AWS skips it while the one before goes on (SKIPPED_OVERLAPPING)";
 
 /// Follows the runs of a window in the order of time.
 #[derive(Debug, Default)]

@@ -297,6 +297,9 @@ fn a_copy_has_a_name_of_its_own() {
     let third = copy(&mut draft, &second);
     assert_eq!(draft.text(&second.member("Name")), "scan-copy");
     assert_eq!(draft.text(&third.member("Name")), "scan-copy-2");
+    draft.set(&first.member("Name"), "photo-copy-service");
+    let name = name_of_copy(&draft, &first);
+    assert_eq!(name.as_deref(), Some("photo-copy-service-copy"));
     draft.set(&first.member("Name"), &"x".repeat(126));
     assert_eq!(name_of_copy(&draft, &first), None);
     draft.set(&first.member("Name"), "");

@@ -376,7 +376,7 @@ fn a_run_that_is_due_while_another_is_open_is_marked() {
     );
     assert_eq!(
         next.lines[1].says,
-        "the run before is open until 03:00; AWS skips it while the run before goes on (SKIPPED_OVERLAPPING)"
+        "the run before is open until 03:00; AWS skips it while the one before goes on (SKIPPED_OVERLAPPING)"
     );
     assert!(next.lines[3].says.is_empty());
     // A window whose length is not known overlaps nothing.
