@@ -152,6 +152,7 @@ impl Setting {
 }
 
 const CLI: &[&str] = &["cli", "cli-files"];
+const PLACED: &[&str] = &["cli", "cli-files", "permissions"];
 const REQUESTS: &[&str] = &["cli", "cli-files", "json", "python"];
 
 static SHELLS: [Choice; 4] = [
@@ -232,7 +233,7 @@ pub static SETTINGS: &[Setting] = &[
             example: "eu-central-1",
             rule: |text| (!is_region(text)).then_some("is like `eu-central-1`"),
         },
-        formats: CLI,
+        formats: PLACED,
         get: |options| &options.region,
         set: |options, value| options.region = value.to_owned(),
     },

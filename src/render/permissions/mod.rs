@@ -51,7 +51,7 @@ enum About<'a> {
 }
 
 fn render(plan: &Plan, options: &Options, wanted: Wanted) -> Vec<Artifact> {
-    let place = Place::of(plan);
+    let place = Place::of(plan, options);
     let roles = Roles::of(plan, &place);
     let mut all = vec![About::Overview];
     for role in &roles.all {

@@ -15,15 +15,15 @@ const MOST_NODES: usize = 20;
 const SENDS: &str =
     "Runs these documents, and only on these nodes; a bucket for the output is named as well";
 const FOLLOWS: &str = "Watches the commands it sent and cancels them at the cutoff; these actions know no narrower resource";
-const STARTS: &str = "Starts these runbooks";
-const WATCHES: &str = "Watches what becomes of them";
+const STARTS: &str = "Starts these runbooks. AWS requires the document and the execution; some of its refusals name the definition";
+const WATCHES: &str = "Follows the runbooks that it started";
 const WATCHES_MACHINES: &str =
     "Watches what becomes of them, be they of the standard or the express kind";
 const INVOKES: &str = "Invokes these functions; with `:*` where a version or alias is named";
 const STARTS_MACHINES: &str = "Starts these state machines";
 const FINDS: &str =
     "Finds the nodes behind the tags when the window opens; on everything, as in AWS's own example";
-const FINDS_GROUPS: &str = "Finds the members of the resource groups when the window opens; on everything, as in AWS's own example";
+const FINDS_GROUPS: &str = "Finds the members of the resource groups when the window opens, and the resources of a stack for a group made of one; on everything, as in AWS's own example";
 
 /// What the role of a task must be allowed.
 pub(super) fn needs(plan: &Plan, task: &Planned, place: &Place<'_>) -> Vec<Statement> {
@@ -33,7 +33,11 @@ pub(super) fn needs(plan: &Plan, task: &Planned, place: &Place<'_>) -> Vec<State
     let mut needs = match kind {
         "RUN_COMMAND" => vec![
             Statement::new("SendCommands", &["ssm:SendCommand"], SENDS)
-                .on([document(what, place)])
+                .on([of_document(
+                    what,
+                    &["document/", document_name(what)].concat(),
+                    place,
+                )])
                 .on(selected.nodes(place))
                 .on(bucket(task, place)),
             Statement::new(
@@ -49,22 +53,18 @@ pub(super) fn needs(plan: &Plan, task: &Planned, place: &Place<'_>) -> Vec<State
             .on([ANY.to_owned()]),
         ],
         "AUTOMATION" => {
-            let (account, name) = match Arn::parse(what) {
-                Some(arn) if arn.has_account() => (Some(arn.account), document_name(what)),
-                _ => (None, document_name(what)),
-            };
+            let name = document_name(what);
+            let document = ["document/", name].concat();
             let definition = ["automation-definition/", name, ":*"].concat();
-            let definition = match account {
-                Some(account) => place.arn_of("ssm", account, &definition),
-                // AWS's own runbooks have no account.
-                None if is_of_aws(name) => place.arn_of("ssm", ANY, &definition),
-                None => place.arn("ssm", &definition),
-            };
+            let executions = place.arn("ssm", "automation-execution/*");
             vec![
-                Statement::new("StartRunbooks", &["ssm:StartAutomationExecution"], STARTS)
-                    .on([definition]),
+                Statement::new("StartRunbooks", &["ssm:StartAutomationExecution"], STARTS).on([
+                    of_document(what, &document, place),
+                    of_document(what, &definition, place),
+                    executions.clone(),
+                ]),
                 Statement::new("FollowRunbooks", &["ssm:GetAutomationExecution"], WATCHES)
-                    .on([place.arn("ssm", "automation-execution/*")]),
+                    .on([executions]),
             ]
         }
         "LAMBDA" => {
@@ -138,6 +138,8 @@ pub(super) fn needs(plan: &Plan, task: &Planned, place: &Place<'_>) -> Vec<State
                     "resource-groups:ListGroups",
                     "resource-groups:ListGroupResources",
                     "tag:GetResources",
+                    "cloudformation:DescribeStacks",
+                    "cloudformation:ListStackResources",
                 ],
                 FINDS_GROUPS,
             )
@@ -226,25 +228,27 @@ pub(super) fn document_name(document: &str) -> &str {
     }
 }
 
-/// A command document's ARN. AWS's own have no account, which `*` stands for
-/// as well and linters of policies prefer.
-fn document(document: &str, place: &Place<'_>) -> String {
-    let resource = ["document/", document].concat();
-    match Arn::parse(document) {
-        Some(arn) if arn.account.is_empty() => {
-            let parts = [
-                "arn",
-                arn.partition,
-                arn.service,
-                arn.region,
-                ANY,
-                arn.resource,
-            ];
-            parts.join(":")
+/// The ARN of a document, or of a runbook's definition, from what the task
+/// names: `resource` follows the account. Documents of AWS have no account
+/// (User Guide, "Setting up identity based policies examples").
+fn of_document(typed: &str, resource: &str, place: &Place<'_>) -> String {
+    let arn = Arn::parse(typed);
+    let account = match arn {
+        _ if is_of_aws(document_name(typed)) => Some(""),
+        Some(arn) => Some(arn.account),
+        None => None,
+    };
+    match (arn, account) {
+        (Some(arn), Some(account)) => {
+            let region = if arn.region.is_empty() {
+                ANY
+            } else {
+                arn.region
+            };
+            ["arn", arn.partition, arn.service, region, account, resource].join(":")
         }
-        Some(_) => document.to_owned(),
-        None if is_of_aws(document) => place.arn_of("ssm", ANY, &resource),
-        None => place.arn("ssm", &resource),
+        (None, Some(account)) => place.arn_of("ssm", account, resource),
+        (_, None) => place.arn("ssm", resource),
     }
 }
 

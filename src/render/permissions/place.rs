@@ -1,9 +1,10 @@
-//! Where a plan's resources lie, as far as the ARNs in it tell: partition,
-//! Region and account.
+//! Where a plan's resources lie, as far as the settings and the ARNs in the
+//! plan tell: partition, Region and account.
 
 use crate::catalogue::documents::ASSUME_ROLE;
 use crate::catalogue::task as k;
 use crate::check::{Arn, Plan, Value};
+use crate::render::options::Options;
 use crate::render::reading;
 
 /// What stands for what is not known: any.
@@ -36,16 +37,20 @@ impl<'a> Agreed<'a> {
 }
 
 impl<'a> Place<'a> {
-    /// What the ARNs that were typed agree on.
-    pub(super) fn of(plan: &'a Plan) -> Self {
-        let (mut partition, mut region, mut account) =
-            (Agreed::default(), Agreed::default(), Agreed::default());
+    /// The Region of the settings and its partition; for the rest, what the
+    /// ARNs that were typed agree on.
+    pub(super) fn of(plan: &'a Plan, options: &'a Options) -> Self {
+        let (mut partition, mut region) = (Agreed::default(), Agreed::default());
+        // A role is the window's own; a document or function may be another account's.
+        let (mut of_roles, mut of_others) = (Agreed::default(), Agreed::default());
         let mut hear = |text: &'a str| {
             let Some(arn) = Arn::parse(text) else { return };
             partition.hear(arn.partition);
             region.hear(arn.region);
-            if arn.has_account() {
-                account.hear(arn.account);
+            match arn.service {
+                _ if !arn.has_account() => {}
+                "iam" => of_roles.hear(arn.account),
+                _ => of_others.hear(arn.account),
             }
         };
         for request in plan.requests() {
@@ -59,10 +64,15 @@ impl<'a> Place<'a> {
                 }
             }
         }
+        let chosen = Some(options.region.as_str()).filter(|region| !region.is_empty());
+        let region = chosen.or(region.text());
         Place {
-            partition: partition.text(),
-            region: region.text(),
-            account: account.text(),
+            partition: chosen
+                .map(partition_of)
+                .or(partition.text())
+                .or(region.map(partition_of)),
+            region,
+            account: of_roles.first.map_or(of_others.text(), |_| of_roles.text()),
         }
     }
 
@@ -98,18 +108,36 @@ impl<'a> Place<'a> {
     pub(super) fn notes(&self) -> Vec<String> {
         let mut notes = Vec::new();
         if self.region.is_none() {
-            notes.push("No ARN in this plan tells the Region, or they disagree: `*` stands for any; put yours in its place".to_owned());
+            notes.push("Neither the settings nor the ARNs in this plan name one Region, so `*` stands for any: choose a Region in the settings, or replace it".to_owned());
         }
         if self.account.is_none() {
-            notes.push("No ARN in this plan tells the account, or they disagree: `*` stands for any; put yours in its place".to_owned());
+            notes.push("The ARNs in this plan name no account, or more than one, so `*` stands for any: replace it with yours".to_owned());
         }
         if self.partition.is_none() {
             notes.push(
-                "The partition `aws` is assumed; elsewhere it is `aws-cn`, `aws-us-gov` or the like".to_owned(),
+                "The partition `aws` is assumed; in China it is `aws-cn`, in AWS GovCloud (US) `aws-us-gov`".to_owned(),
             );
         }
         notes
     }
+}
+
+/// The partition of a Region, by how its name begins.
+static PARTITIONS: &[(&str, &str)] = &[
+    ("cn-", "aws-cn"),
+    ("us-gov-", "aws-us-gov"),
+    ("us-iso-", "aws-iso"),
+    ("us-isob-", "aws-iso-b"),
+    ("eu-isoe-", "aws-iso-e"),
+    ("us-isof-", "aws-iso-f"),
+    ("eusc-", "aws-eusc"),
+];
+
+fn partition_of(region: &str) -> &'static str {
+    let known = PARTITIONS
+        .iter()
+        .find(|(begins, _)| region.starts_with(begins));
+    known.map_or("aws", |(_, partition)| partition)
 }
 
 /// The values within a task's input that are addresses of resources: the topic, and roles.

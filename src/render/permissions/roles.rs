@@ -92,6 +92,9 @@ impl<'a> Roles<'a> {
                 self.grant(arn, &["runs the task ", &code(name)], needs);
             }
         }
+        if let Some(arn) = runbook_role {
+            self.pass(arn);
+        }
         if reading::text(reading::of(task, &k::TASK_TYPE)) == Some("AUTOMATION") {
             self.runbook(task, own, runbook_role, place);
         }

@@ -9,6 +9,11 @@ const ROLE: &str = "arn:aws:iam::123456789012:role/Tasks";
 
 /// The files of a plan with these targets and tasks, by their names.
 fn files(targets: Value, tasks: Value) -> Vec<Artifact> {
+    files_in("", targets, tasks)
+}
+
+/// The same with a Region chosen in the settings.
+fn files_in(region: &str, targets: Value, tasks: Value) -> Vec<Artifact> {
     let project = json!({"format": "maintenance-window-builder", "version": 1, "Windows": [{
         "Name": "window", "Schedule": "rate(7 days)", "Duration": 2, "Cutoff": 1,
         "AllowUnassociatedTargets": true, "Targets": targets, "Tasks": tasks}]});
@@ -16,7 +21,11 @@ fn files(targets: Value, tasks: Value) -> Vec<Artifact> {
     let checked = check(&draft, "2026-11-22T12:00:00Z".parse().unwrap());
     assert!(!checked.report.has_errors(), "{:?}", checked.report);
     let format = render::format("permissions").unwrap();
-    (format.render)(&checked.plan, &Options::default(), Wanted::All)
+    let options = Options {
+        region: region.to_owned(),
+        ..Options::default()
+    };
+    (format.render)(&checked.plan, &options, Wanted::All)
 }
 
 fn text(files: &[Artifact], name: &str) -> String {
@@ -270,5 +279,187 @@ fn a_policy_beyond_what_iam_takes_says_so() {
             said.is_none_or(|said| said.contains(wanted.unwrap())),
             "{said:?}"
         );
+    }
+}
+
+fn runbook(document: &str, more: Value) -> Value {
+    let mut task = json!({"TaskType": "AUTOMATION", "TaskArn": document, "Priority": 1, "ServiceRoleArn": ROLE,
+        "TaskInvocationParameters": {"Automation": {"Parameters": {"InstanceId": ["i-0123456789abcdef0"]}}}});
+    for (name, value) in more.as_object().unwrap() {
+        task[name] = value.clone();
+    }
+    task
+}
+
+#[test]
+fn a_runbook_is_started_on_its_document_its_definition_and_the_execution() {
+    // What was typed, and the Region, account and name in the ARNs of document and definition.
+    for (typed, region, at) in [
+        ("AWS-StopEC2Instance", "", "*::%AWS-StopEC2Instance"),
+        (
+            "AWS-StopEC2Instance",
+            "eu-west-1",
+            "eu-west-1::%AWS-StopEC2Instance",
+        ),
+        (
+            "AWSSupport-ExecuteEC2Rescue",
+            "eu-west-1",
+            "eu-west-1::%AWSSupport-ExecuteEC2Rescue",
+        ),
+        (
+            "Restart-Web",
+            "eu-west-1",
+            "eu-west-1:123456789012:%Restart-Web",
+        ),
+        ("Restart-Web", "", "*:123456789012:%Restart-Web"),
+        (
+            "arn:aws:ssm:us-east-2::document/AWS-StopEC2Instance",
+            "",
+            "us-east-2::%AWS-StopEC2Instance",
+        ),
+        (
+            "arn:aws:ssm:us-east-2:123456789012:document/AWS-StopEC2Instance",
+            "",
+            "us-east-2::%AWS-StopEC2Instance",
+        ),
+        (
+            "arn:aws:ssm:us-east-2:210987654321:document/Shared",
+            "",
+            "us-east-2:210987654321:%Shared",
+        ),
+        (
+            "arn:aws:ssm:us-east-2::automation-definition/AWS-StopEC2Instance:1",
+            "",
+            "us-east-2::%AWS-StopEC2Instance",
+        ),
+    ] {
+        let all = files_in(region, json!([]), json!([runbook(typed, json!({}))]));
+        let here = match region {
+            "" if typed.contains("us-east-2") => "us-east-2",
+            "" => "*",
+            region => region,
+        };
+        let executions = format!("arn:aws:ssm:{here}:123456789012:automation-execution/*");
+        let arn = |kind: &str| format!("arn:aws:ssm:{}", at.replace('%', kind));
+        assert_eq!(
+            resources(&all, "tasks-policy.json", "StartRunbooks"),
+            [
+                arn("document/"),
+                arn("automation-definition/") + ":*",
+                executions.clone()
+            ],
+            "{typed} in {region:?}"
+        );
+        assert_eq!(
+            resources(&all, "tasks-policy.json", "FollowRunbooks"),
+            [executions]
+        );
+    }
+}
+
+#[test]
+fn a_document_of_aws_has_no_account_for_run_command_either() {
+    for (typed, wanted) in [
+        (
+            "AWS-RunShellScript",
+            "eu-west-1::document/AWS-RunShellScript",
+        ),
+        (
+            "AmazonCloudWatch-ManageAgent",
+            "eu-west-1::document/AmazonCloudWatch-ManageAgent",
+        ),
+        ("Own", "eu-west-1:123456789012:document/Own"),
+        (
+            "arn:aws:ssm:eu-west-1::document/AWS-RunShellScript",
+            "eu-west-1::document/AWS-RunShellScript",
+        ),
+        (
+            "arn:aws:ssm:eu-west-1:210987654321:document/Shared",
+            "eu-west-1:210987654321:document/Shared",
+        ),
+    ] {
+        let task = command(
+            &[node(1)],
+            json!({"ServiceRoleArn": ROLE, "TaskArn": typed}),
+        );
+        let all = files_in("eu-west-1", json!([]), json!([task]));
+        assert_eq!(
+            resources(&all, "tasks-policy.json", "SendCommands"),
+            [
+                format!("arn:aws:ssm:{wanted}"),
+                format!("arn:aws:ec2:eu-west-1:123456789012:instance/{}", node(1))
+            ],
+            "{typed}"
+        );
+    }
+}
+
+#[test]
+fn the_region_of_the_settings_tells_the_partition() {
+    for (region, partition) in [
+        ("eu-central-1", "aws"),
+        ("cn-northwest-1", "aws-cn"),
+        ("us-gov-west-1", "aws-us-gov"),
+        ("us-iso-east-1", "aws-iso"),
+        ("us-isob-east-1", "aws-iso-b"),
+        ("eusc-de-east-1", "aws-eusc"),
+    ] {
+        let all = files_in(
+            region,
+            json!([]),
+            json!([command(
+                &[node(1)],
+                json!({"TaskArn": "AWS-UpdateSSMAgent",
+                "TaskInvocationParameters": {"RunCommand": {}}})
+            )]),
+        );
+        assert_eq!(
+            resources(&all, "operator-policy.json", "RegisterTasks"),
+            [format!(
+                "arn:{partition}:ssm:{region}:*:maintenancewindow/*"
+            )]
+        );
+        assert!(!text(&all, "permissions.md").contains("partition `aws` is assumed"));
+    }
+}
+
+#[test]
+fn whoever_registers_also_passes_the_role_of_the_runbook() {
+    let assumed = "arn:aws:iam::123456789012:role/Runbook";
+    let input = json!({"Automation": {"Parameters": {
+        "InstanceId": ["i-0123456789abcdef0"], "AutomationAssumeRole": [assumed]}}});
+    let with = runbook(
+        "AWS-StopEC2Instance",
+        json!({"TaskInvocationParameters": input}),
+    );
+    let all = files(json!([]), json!([with]));
+    assert_eq!(
+        resources(&all, "operator-policy.json", "PassRoles"),
+        [ROLE, assumed]
+    );
+    assert_eq!(resources(&all, "tasks-policy.json", "PassRoles"), [assumed]);
+}
+
+#[test]
+fn a_resource_group_may_be_made_of_a_stack() {
+    let group = json!([{"$ref": "group", "ResourceType": "RESOURCE_GROUP",
+        "Targets": [{"Key": "resource-groups:Name", "Values": ["web"]}]}]);
+    let task = command(
+        &[],
+        json!({"ServiceRoleArn": ROLE,
+        "Targets": [{"Key": "WindowTargetIds", "Values": ["$group"]}]}),
+    );
+    let policy: Value =
+        serde_json::from_str(&text(&files(group, json!([task])), "tasks-policy.json")).unwrap();
+    let finds = policy["Statement"].as_array().unwrap().iter();
+    let finds = finds.filter(|one| one["Sid"] == "FindGroups");
+    let actions: Vec<&Value> = finds.map(|one| &one["Action"]).collect();
+    let actions = actions[0].as_array().unwrap();
+    for action in [
+        "resource-groups:ListGroupResources",
+        "cloudformation:DescribeStacks",
+        "cloudformation:ListStackResources",
+    ] {
+        assert!(actions.contains(&json!(action)), "{action} in {actions:?}");
     }
 }
