@@ -11,7 +11,9 @@
 //! ```
 //!
 //! Every setting of the page is an option: `--region eu-central-1`, and flags
-//! `--disabled`, `--no-repeatable`. A wrong word prints them all.
+//! `--disabled`, `--no-repeatable`. A wrong word prints them all. The Region,
+//! account, profile and way of creating that the project has are used where no
+//! option says otherwise.
 //!
 //! `--absorb` takes what AWS answered from a file and prints the project with
 //! the ids in it; with `--stage` the answer to that command, else what the
@@ -82,7 +84,7 @@ struct Args {
     project: String,
     format: Option<&'static render::Format>,
     asked: lifecycle::Asked,
-    options: Options,
+    settings: Vec<(&'static Setting, String)>,
     out: Option<PathBuf>,
     notes: bool,
     now: Timestamp,
@@ -106,8 +108,8 @@ fn main() -> ExitCode {
 }
 
 fn args(words: &[String]) -> Result<Args, String> {
-    let (mut project, mut format, mut options, mut out, mut now) =
-        (None, None, Options::default(), None, None);
+    let (mut project, mut format, mut settings, mut out, mut now) =
+        (None, None, Vec::new(), None, None);
     let mut asked = lifecycle::Asked::default();
     let mut notes = false;
     let mut words = words.iter();
@@ -142,9 +144,10 @@ fn args(words: &[String]) -> Result<Args, String> {
                     Some(said) => said,
                     None => value()?,
                 };
-                if !setting.set(&mut options, said) {
+                if !setting.set(&mut Options::default(), said) {
                     return Err(format!("{word} can't be `{said}`\n{}", usage()));
                 }
+                settings.push((setting, said.to_owned()));
             }
             word => project = Some(word.to_owned()),
         }
@@ -160,7 +163,7 @@ fn args(words: &[String]) -> Result<Args, String> {
         project: project.ok_or_else(usage)?,
         format,
         asked,
-        options,
+        settings,
         out,
         notes,
         now: now.map_or_else(clock, Ok)?,
@@ -178,7 +181,13 @@ fn run(args: &Args) -> Result<ExitCode, String> {
         std::fs::read(&args.project).map_err(|e| format!("{}: {e}", args.project))?
     };
     let mut draft = import::project(&bytes).map_err(|e| format!("{}: {e}", args.project))?;
-    if let Some(text) = args.asked.text(&mut draft, args.now)? {
+    // A setting on the command line comes before the project's own.
+    let mut options = Options::default();
+    for (setting, value) in &args.settings {
+        setting.put(&mut draft, &mut options, value);
+    }
+    let options = options.of(&draft);
+    if let Some(text) = args.asked.text(&mut draft, &options, args.now)? {
         print!("{text}");
         return Ok(ExitCode::SUCCESS);
     }
@@ -189,7 +198,7 @@ fn run(args: &Args) -> Result<ExitCode, String> {
     if checked.report.has_errors() {
         return Ok(ExitCode::from(1));
     }
-    let mut artifacts = (format.render)(&checked.plan, &args.options, Wanted::All);
+    let mut artifacts = (format.render)(&checked.plan, &options, Wanted::All);
     if args.asked.is_single() && artifacts.len() > 1 {
         artifacts.remove(0);
     }

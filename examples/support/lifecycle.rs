@@ -70,7 +70,12 @@ impl Asked {
             .map(|ask| lifecycle::request(draft, &plan, &ask)))
     }
     /// What is said without a format; `None` when a format says it.
-    pub fn text(&self, draft: &mut Draft, now: Timestamp) -> Result<Option<String>, String> {
+    pub fn text(
+        &self,
+        draft: &mut Draft,
+        options: &Options,
+        now: Timestamp,
+    ) -> Result<Option<String>, String> {
         let plan = check(draft, now).plan;
         let pretty = |value: &serde_json::Value| {
             serde_json::to_string_pretty(value)
@@ -112,7 +117,7 @@ impl Asked {
             return pretty(&sample.unwrap_or_default()).map(Some);
         }
         if self.walkthrough && self.stage.is_none() {
-            return Ok(Some(self.walkthrough(draft, now)?));
+            return Ok(Some(self.walkthrough(draft, options, now)?));
         }
         Ok(None)
     }
@@ -171,7 +176,12 @@ impl Asked {
     }
 
     /// The walkthrough in Markdown.
-    fn walkthrough(&self, draft: &Draft, now: Timestamp) -> Result<String, String> {
+    fn walkthrough(
+        &self,
+        draft: &Draft,
+        options: &Options,
+        now: Timestamp,
+    ) -> Result<String, String> {
         let plan = check(draft, now).plan;
         let mut out = String::new();
         for lesson in self.lessons(draft, now)? {
@@ -191,7 +201,7 @@ impl Asked {
                 let checked = lifecycle::request(draft, &plan, ask);
                 let title = checked.plan.requests().first().map_or("", |r| r.title());
                 let _ = write!(out, "### {}.{} {title}\n\n", lesson.number, n + 1);
-                let _ = write!(out, "```sh\n{}```\n\n", command(&checked));
+                let _ = write!(out, "```sh\n{}```\n\n", command(&checked, options));
                 if let Some(sample) = lifecycle::sample(draft, &plan, ask) {
                     let text = serde_json::to_string_pretty(&sample).map_err(|e| e.to_string())?;
                     let _ = write!(out, "Sample of an answer:\n\n```json\n{text}\n```\n\n");
@@ -213,9 +223,9 @@ impl Asked {
 }
 
 /// The one command of a plan with one request.
-pub fn command(checked: &Checked) -> String {
+pub fn command(checked: &Checked, options: &Options) -> String {
     let single = render::format("cli").and_then(|format| {
-        let artifacts = (format.render)(&checked.plan, &Options::default(), Wanted::One(1));
+        let artifacts = (format.render)(&checked.plan, options, Wanted::One(1));
         artifacts
             .get(1)
             .and_then(|one: &Artifact| one.code.as_ref().map(ToString::to_string))

@@ -20,6 +20,7 @@ mod field;
 mod letter;
 mod lifecycle;
 pub mod listing;
+pub mod location;
 mod operation;
 pub mod pattern;
 pub mod pseudo;

@@ -1,5 +1,7 @@
 //! Amazon Resource Names: their six parts, and no more.
 
+use crate::catalogue::location::is_account;
+
 /// The parts of an ARN.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Arn<'a> {
@@ -43,6 +45,6 @@ impl<'a> Arn<'a> {
     }
     /// Whether the account is twelve digits.
     pub(crate) fn has_account(&self) -> bool {
-        self.account.len() == 12 && self.account.bytes().all(|b| b.is_ascii_digit())
+        is_account(self.account)
     }
 }

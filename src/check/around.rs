@@ -2,8 +2,8 @@
 //! no more than this, so that as long as it stays the same, so do their findings.
 
 use crate::catalogue::{task, window};
-use crate::draft::Node;
-use crate::draft::page::{REF, TARGETS, TASKS};
+use crate::draft::page::{ACCOUNT, REF, REGION, TARGETS, TASKS};
+use crate::draft::{Draft, Node};
 
 use super::arn::Arn;
 
@@ -16,11 +16,20 @@ pub(super) struct Around {
     pub(super) targets: Vec<String>,
     /// The first Region that a task's ARN names.
     pub(super) region: Option<String>,
+    /// The project's Region and account; empty where it has none.
+    pub(super) project: Location,
+}
+
+/// Where a project's windows are.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Location {
+    pub(super) region: String,
+    pub(super) account: String,
 }
 
 impl Around {
-    /// What there is in a window.
-    pub(super) fn of(node: &Node) -> Around {
+    /// What there is in a window of a draft.
+    pub(super) fn of(draft: &Draft, node: &Node) -> Around {
         let text = |node: &Node, name| node.text_of(name).to_owned();
         let targets = node.rows_of(TARGETS).iter();
         Around {
@@ -30,6 +39,10 @@ impl Around {
                 .rows_of(TASKS)
                 .iter()
                 .find_map(|row| Arn::region_of(row.node.text_of(task::TASK_ARN.name))),
+            project: Location {
+                region: draft.setting(REGION).to_owned(),
+                account: draft.setting(ACCOUNT).to_owned(),
+            },
         }
     }
 }

@@ -115,7 +115,7 @@ impl<'a> Assembly<'a> {
             )
             .value();
         }
-        let around = Around::of(&row.node);
+        let around = Around::of(self.draft, &row.node);
         let part = Part {
             around: &around,
             node: &row.node,

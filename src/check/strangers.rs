@@ -3,7 +3,9 @@
 use super::nearest::nearest;
 use super::report::{Edit, Report};
 use super::shape::UNKNOWN;
-use crate::draft::page::{OPERATIONS, WINDOWS};
+use crate::draft::page::{
+    ACCOUNT, CREATE_DISABLED, OPERATIONS, PROFILE, REGION, SETTINGS, WINDOWS,
+};
 use crate::draft::{Draft, Node, Path};
 
 /// As many are named; more are counted.
@@ -13,14 +15,25 @@ const NAMED: usize = 3;
 ///
 /// What is wrong inside windows the report knows; what stands beside them belongs to no part.
 pub fn strangers(draft: &Draft, report: &Report) -> String {
-    let known = [WINDOWS, OPERATIONS];
-    let beside = draft.node(&Path::root()).map_or(&[][..], Node::members);
-    let mut all: Vec<String> = beside
-        .iter()
-        .map(|(name, _)| name.as_ref())
-        .filter(|name| !known.contains(name) && !name.starts_with('$'))
-        .map(|name| said(name, nearest(name, known.into_iter())))
-        .collect();
+    let mut all = Vec::new();
+    for (group, known) in [
+        (Path::root(), &[WINDOWS, OPERATIONS, SETTINGS][..]),
+        (
+            Path::root().member(SETTINGS),
+            &[REGION, ACCOUNT, PROFILE, CREATE_DISABLED],
+        ),
+    ] {
+        let members = draft.node(&group).map_or(&[][..], Node::members);
+        let names = members.iter().map(|(name, _)| name);
+        all.extend(
+            names
+                .filter(|name| !known.contains(&name.as_ref()) && !name.starts_with('$'))
+                .map(|name| {
+                    let spelt = draft.spell(&group.member(name.clone()));
+                    said(&spelt, nearest(name, known.iter().copied()))
+                }),
+        );
+    }
     let found = report.violations.iter().filter(|v| v.slug == UNKNOWN);
     all.extend(found.map(|v| {
         let meant = v.fixes.iter().flat_map(|fix| &fix.edits);

@@ -8,7 +8,8 @@
 //! the members of CreateMaintenanceWindow and with `Targets` and `Tasks`, rows
 //! with the members of the register requests. `Operations` holds what was
 //! typed for the requests of a window's later life, such as
-//! `Operations.DescribeMaintenanceWindows.Filters[0].Key`. Members that begin with `$`
+//! `Operations.DescribeMaintenanceWindows.Filters[0].Key`. `Settings` says where and
+//! how the windows are created: Region, account, profile. Members that begin with `$`
 //! belong to the page alone and are never sent (see [`page`]).
 
 mod back;

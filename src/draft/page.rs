@@ -22,6 +22,17 @@ pub const MAP_VALUE: &str = "$value";
 
 /// What was typed for the operations of a window's later life, by the operation's name; at the top.
 pub const OPERATIONS: &str = "Operations";
+/// Where and how the project is created, at the top: the members below.
+pub const SETTINGS: &str = "Settings";
+/// In [`SETTINGS`]: the Region of the windows.
+pub const REGION: &str = "Region";
+/// In [`SETTINGS`]: the AWS account of the windows.
+pub const ACCOUNT: &str = "Account";
+/// In [`SETTINGS`]: the profile of the AWS configuration that is used.
+pub const PROFILE: &str = "Profile";
+/// In [`SETTINGS`]: `true` when windows are disabled right after their creation.
+pub const CREATE_DISABLED: &str = "CreateDisabled";
+
 /// On a window, target or task: the id that AWS gave it.
 pub const ID: &str = "$id";
 /// On an operation: `true` when only what was typed for it is sent and nothing is taken from the plan.

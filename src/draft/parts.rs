@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::page::{EXISTING, ID, KEPT, OPERATIONS, REF, TARGETS, TASKS, WINDOWS};
+use super::page::{EXISTING, ID, KEPT, OPERATIONS, REF, SETTINGS, TARGETS, TASKS, WINDOWS};
 use super::{Draft, Node, Path, Row, RowId};
 
 impl Default for Draft {
@@ -44,6 +44,16 @@ impl Draft {
     /// The path of what was typed for one operation, by its name.
     pub fn operation_path(name: &'static str) -> Path {
         Draft::operations_path().member(name)
+    }
+    /// The path of one of the project's settings, by its member's name.
+    pub fn setting_path(name: &'static str) -> Path {
+        Path::root().member(SETTINGS).member(name)
+    }
+    /// What was typed for one of the project's settings.
+    pub fn setting(&self, name: &'static str) -> &str {
+        self.root
+            .member(SETTINGS)
+            .map_or("", |all| all.text_of(name))
     }
     /// Whether the window at this path exists already, with only its id known.
     pub fn is_existing(&self, window: &Path) -> bool {

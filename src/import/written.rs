@@ -9,7 +9,9 @@ use serde_json::Value;
 use super::settle::reads_back;
 use crate::catalogue::{Member, OPERATIONS, Shape, TAGGING, target, task, window};
 use crate::draft::Draft;
-use crate::draft::page::{MAP_VALUE, OPERATIONS as ASKED, TARGETS, TASKS, WINDOWS};
+use crate::draft::page::{
+    CREATE_DISABLED, MAP_VALUE, OPERATIONS as ASKED, SETTINGS, TARGETS, TASKS, WINDOWS,
+};
 
 /// A draft as the JSON of a project file.
 pub fn written(draft: &Draft) -> Value {
@@ -22,6 +24,11 @@ pub fn written(draft: &Draft) -> Value {
         for task in items(window.get_mut(TASKS)) {
             members(task, task::REGISTER.input);
         }
+    }
+    if let Some(settings) = file.get_mut(SETTINGS)
+        && let Some(disabled) = settings.get_mut(CREATE_DISABLED)
+    {
+        write(disabled, Shape::Flag);
     }
     for operation in OPERATIONS.iter().chain(TAGGING) {
         let asked = file.get_mut(ASKED);

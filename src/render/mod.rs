@@ -20,6 +20,7 @@ mod markdown;
 mod names;
 pub mod options;
 mod permissions;
+mod place;
 mod python;
 mod quotes;
 mod reading;
@@ -35,7 +36,7 @@ mod zip;
 pub use artifact::{Artifact, Wanted};
 pub use code::{Chunk, Code, Kind, Span};
 pub use format::Format;
-pub use options::{CliVersion, Options, SETTINGS, Setting, Shell};
+pub use options::{CliVersion, Keeper, Options, SETTINGS, Setting, Shell};
 pub use steps::is_made_token;
 
 /// Every format. Tabs, downloads, fixtures and the example program follow this list.

@@ -1,13 +1,19 @@
-//! How outputs are said: the choices of the person, and the table from which
-//! page, storage and example program read and change them.
+//! How outputs are written: the settings, and the table from which page,
+//! storage and example program read and change them.
 //!
-//! A choice changes how a plan is said, and whether its windows are created
-//! disabled; what the windows, targets and tasks are never depends on one.
+//! What decides where and how windows are created belongs to the project: the
+//! draft keeps it, and so do its file and its link. What decides how a person
+//! reads the output, such as the shell, belongs to the person. What the
+//! windows, targets and tasks are never depends on a setting.
 
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-/// Choices of the person. Read and changed one by one through [`SETTINGS`].
+use crate::catalogue::location::{is_account, is_region};
+use crate::draft::page::{self, ACCOUNT, CREATE_DISABLED, PROFILE, REGION};
+use crate::draft::{Draft, Path};
+
+/// The settings that an output is written with. Read and changed one by one through [`SETTINGS`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
     /// Which AWS CLI the commands are for.
@@ -18,6 +24,8 @@ pub struct Options {
     pub region: String,
     /// The profile of each command; empty: as the CLI is configured.
     pub profile: String,
+    /// The account that the windows belong to; empty: as the plan's ARNs say.
+    pub account: String,
     /// Whether windows are disabled right after their creation.
     pub disabled: bool,
     /// What the names of a script's variables begin with.
@@ -33,6 +41,7 @@ impl Default for Options {
             shell: Shell::default(),
             region: String::new(),
             profile: String::new(),
+            account: String::new(),
             disabled: false,
             prefix: String::new(),
             repeatable: true,
@@ -94,7 +103,16 @@ pub const ON: &str = "on";
 /// The text that stands for a flag that is off.
 pub const OFF: &str = "off";
 
-/// One choice of the person, as data.
+/// Where a setting is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keeper {
+    /// In the project, under this name: see [`page`](crate::draft::page).
+    Project(&'static str),
+    /// With the person, for all projects.
+    Person,
+}
+
+/// One setting, as data.
 #[derive(Debug, Clone, Copy)]
 pub struct Setting {
     /// Its stable name, in storage and as an option of the example program.
@@ -105,6 +123,8 @@ pub struct Setting {
     pub help: &'static str,
     /// What it holds.
     pub control: Control,
+    /// Where it is kept.
+    pub keeper: Keeper,
     /// The formats that differ by it.
     pub formats: &'static [&'static str],
     /// Its value as text: a choice's id, the text, or [`ON`] or [`OFF`].
@@ -140,6 +160,33 @@ impl Setting {
             }
         }
     }
+    /// Where the draft keeps it, if the project does.
+    pub fn path(&self) -> Option<Path> {
+        match self.keeper {
+            Keeper::Project(member) => Some(Draft::setting_path(member)),
+            Keeper::Person => None,
+        }
+    }
+    /// Changes it where it is kept; false when it doesn't know the value, which then changes nothing.
+    pub fn put(&self, draft: &mut Draft, person: &mut Options, value: &str) -> bool {
+        let Some(path) = self.path() else {
+            return self.set(person, value);
+        };
+        let mut options = Options::default();
+        let known = self.set(&mut options, value);
+        if known {
+            draft.set(&path, self.typed(&options));
+        }
+        known
+    }
+    /// Its value as a draft holds it: nothing where it is the usual one.
+    fn typed<'a>(&self, options: &'a Options) -> &'a str {
+        match ((self.get)(options), self.control) {
+            (ON, Control::Flag) => "true",
+            (_, Control::Flag) => "",
+            (text, _) => text,
+        }
+    }
     /// What is wrong with its text, in a sentence.
     pub fn complaint(&self, options: &Options) -> Option<String> {
         let Control::Text { rule, .. } = self.control else {
@@ -152,8 +199,30 @@ impl Setting {
 }
 
 const CLI: &[&str] = &["cli", "cli-files"];
-const PLACED: &[&str] = &["cli", "cli-files", "permissions"];
 const REQUESTS: &[&str] = &["cli", "cli-files", "json", "python"];
+/// All that name the account or the Region.
+const PLACES: &[&str] = &[
+    "cli",
+    "cli-files",
+    "json",
+    "python",
+    "terraform",
+    "cloudformation",
+    "permissions",
+    "ticket",
+    "ics",
+];
+/// All that sign in.
+const SESSIONS: &[&str] = &[
+    "cli",
+    "cli-files",
+    "json",
+    "python",
+    "terraform",
+    "cloudformation",
+    "permissions",
+    "ticket",
+];
 
 static SHELLS: [Choice; 4] = [
     Choice {
@@ -192,6 +261,7 @@ pub static SETTINGS: &[Setting] = &[
         label: "Shell",
         help: "What reads the commands: each quotes in its own way.",
         control: Control::Choice(&SHELLS),
+        keeper: Keeper::Person,
         formats: CLI,
         get: |options| match options.shell {
             Shell::Posix => "posix",
@@ -213,7 +283,8 @@ pub static SETTINGS: &[Setting] = &[
         label: "AWS CLI",
         help: "`aws --version` says which one you have; they take a Lambda payload differently.",
         control: Control::Choice(&VERSIONS),
-        formats: CLI,
+        keeper: Keeper::Person,
+        formats: &["cli", "cli-files", "permissions"],
         get: |options| match options.cli {
             CliVersion::V1 => "v1",
             CliVersion::V2 => "v2",
@@ -228,33 +299,49 @@ pub static SETTINGS: &[Setting] = &[
     Setting {
         id: "region",
         label: "Region",
-        help: "Where the windows are created. When empty: the Region that the CLI is configured with.",
+        help: "Where the windows are created. When empty: the Region of your AWS configuration.",
         control: Control::Text {
             example: "eu-central-1",
             rule: |text| (!is_region(text)).then_some("is like `eu-central-1`"),
         },
-        formats: PLACED,
+        keeper: Keeper::Project(REGION),
+        formats: PLACES,
         get: |options| &options.region,
         set: |options, value| options.region = value.to_owned(),
     },
     Setting {
         id: "profile",
         label: "Profile",
-        help: "Whose credentials the CLI takes. When empty: its default.",
+        help: "The profile of your AWS configuration whose credentials are used. When empty: the default.",
         control: Control::Text {
             example: "operations",
             rule: |text| (text.trim() != text).then_some("has no blanks around it"),
         },
-        formats: CLI,
+        keeper: Keeper::Project(PROFILE),
+        formats: SESSIONS,
         get: |options| &options.profile,
         set: |options, value| options.profile = value.to_owned(),
     },
     Setting {
+        id: "account",
+        label: "Account",
+        help: "The account that the windows belong to. Scripts stop when the credentials are those of another one, and policies name it. When empty: the account that the plan's ARNs name.",
+        control: Control::Text {
+            example: "123456789012",
+            rule: |text| (!is_account(text)).then_some("has 12 digits"),
+        },
+        keeper: Keeper::Project(ACCOUNT),
+        formats: PLACES,
+        get: |options| &options.account,
+        set: |options, value| options.account = value.to_owned(),
+    },
+    Setting {
         id: "disabled",
         label: "Create disabled",
-        help: "Each window is disabled right after its creation, by a second request, and does not run until it is enabled.",
+        help: "Each window is disabled right after its creation and does not run until you enable it.",
         control: Control::Flag,
-        formats: REQUESTS,
+        keeper: Keeper::Project(CREATE_DISABLED),
+        formats: PLACES,
         get: |options| flag(options.disabled),
         set: |options, value| options.disabled = value == ON,
     },
@@ -263,6 +350,7 @@ pub static SETTINGS: &[Setting] = &[
         label: "Safe to run again",
         help: "Each request gets a client token made from its content: AWS answers a repeated request with the ids of the first and creates nothing twice.",
         control: Control::Flag,
+        keeper: Keeper::Person,
         formats: REQUESTS,
         get: |options| flag(options.repeatable),
         set: |options, value| options.repeatable = value == ON,
@@ -278,6 +366,7 @@ pub static SETTINGS: &[Setting] = &[
                     .then_some("has letters, digits and `_`, no digit first, and is not used")
             },
         },
+        keeper: Keeper::Person,
         formats: CLI,
         get: |options| &options.prefix,
         set: |options, value| options.prefix = value.to_owned(),
@@ -286,14 +375,6 @@ pub static SETTINGS: &[Setting] = &[
 
 fn flag(on: bool) -> &'static str {
     if on { ON } else { OFF }
-}
-
-/// Whether a text has the form of a Region's name: words of small letters, and a number.
-fn is_region(text: &str) -> bool {
-    let mut parts = text.rsplit('-');
-    let number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    let word = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase());
-    parts.next().is_some_and(number) && text.matches('-').count() >= 2 && parts.all(word)
 }
 
 /// Whether every shell takes a text as the start of a variable's name.
@@ -313,12 +394,53 @@ impl Options {
     }
 }
 
-impl Serialize for Options {
-    /// As an object of texts.
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(SETTINGS.len()))?;
+impl Options {
+    /// These settings of the person, with those of a project.
+    pub fn of(&self, draft: &Draft) -> Options {
+        let usual = Options::default();
+        let mut options = self.clone();
         for setting in SETTINGS {
-            map.serialize_entry(setting.id, (setting.get)(self))?;
+            if let Keeper::Project(member) = setting.keeper {
+                let value = match (draft.setting(member), setting.control) {
+                    ("true", Control::Flag) => ON,
+                    (_, Control::Flag) => OFF,
+                    (text, _) => text,
+                };
+                if !setting.set(&mut options, value) {
+                    setting.set(&mut options, (setting.get)(&usual));
+                }
+            }
+        }
+        options
+    }
+    /// Gives a project the settings that an older version of the page kept with the person.
+    ///
+    /// A project that has settings keeps its own. Returns whether there was something to give.
+    pub fn hand_over(&mut self, draft: &mut Draft) -> bool {
+        let usual = Options::default();
+        let before = self.clone();
+        let own = draft.node(&Path::root().member(page::SETTINGS)).is_some();
+        for setting in SETTINGS {
+            let value = (setting.get)(&before);
+            if setting.path().is_some() && value != (setting.get)(&usual) {
+                if !own {
+                    setting.put(draft, self, value);
+                }
+                setting.set(self, (setting.get)(&usual));
+            }
+        }
+        *self != before
+    }
+}
+
+impl Serialize for Options {
+    /// What belongs to the person, as an object of texts.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for setting in SETTINGS {
+            if setting.keeper == Keeper::Person {
+                map.serialize_entry(setting.id, (setting.get)(self))?;
+            }
         }
         map.end()
     }
@@ -326,6 +448,8 @@ impl Serialize for Options {
 
 impl<'de> Deserialize<'de> for Options {
     /// Never fails on an object: what is missing or unknown stays at its default.
+    ///
+    /// Older versions stored here what belongs to a project now: see [`Options::hand_over`].
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let members = serde_json::Map::deserialize(deserializer)?;
         let mut options = Options::default();

@@ -109,8 +109,10 @@ pub struct App {
     pub draft: RwSignal<Draft>,
     /// What a check of the draft found.
     pub checked: Derived<Findings>,
-    /// How the output is said.
-    pub options: RwSignal<Options>,
+    /// How outputs are written: the person's settings with the project's.
+    pub options: Derived<Options>,
+    /// The settings that belong to the person; those of the project are in the draft.
+    pub person: RwSignal<Options>,
     /// Which of `render::FORMATS` is shown.
     pub format: RwSignal<usize>,
     /// The window whose form is shown.
@@ -175,10 +177,14 @@ impl App {
             let mut checker = checker.lock().unwrap_or_else(PoisonError::into_inner);
             Findings(Arc::new(draft.with(|draft| checker.check(draft, now))))
         });
+        let person = RwSignal::new(Options::default());
+        let options =
+            Derived::new(move || person.with(|person| draft.with(|draft| person.of(draft))));
         let app = App {
             draft,
             checked,
-            options: RwSignal::new(Options::default()),
+            options,
+            person,
             format: RwSignal::new(0),
             window,
             view: RwSignal::new(PLAN),

@@ -40,7 +40,9 @@ impl Judge<'_> {
         let form = Draft::operation_path(ask.operation.name);
         let window = ask.subject.window();
         let window = window.as_ref().and_then(|path| draft.node(path));
-        let around = window.map(Around::of).unwrap_or_default();
+        let around = window
+            .map(|node| Around::of(draft, node))
+            .unwrap_or_default();
         let takes = |field: &Field| {
             ask.operation
                 .input

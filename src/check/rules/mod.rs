@@ -7,6 +7,7 @@
 mod conditions;
 mod document;
 mod invocation;
+mod location;
 mod notification;
 mod part;
 mod payload;
@@ -42,6 +43,7 @@ pub static RULES: &[Rule] = &[
     task_arn::TASK_ARN,
     task_arn::PREFIX,
     task_arn::REGION,
+    location::LOCATION,
     task::PRIORITY,
     task::ALARM,
     task::DEPRECATED,

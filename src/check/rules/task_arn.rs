@@ -1,6 +1,6 @@
 //! Rules of what a task runs: a document, a function or a state machine.
 
-use crate::catalogue::{pattern, task as k};
+use crate::catalogue::{location::is_account, pattern, task as k};
 
 use super::super::arn::Arn;
 use super::super::finding::{Findings, quoted};
@@ -153,9 +153,7 @@ fn is_function(typed: &str) -> bool {
         });
     }
     match typed.split_once(":function:") {
-        Some((account, name)) => {
-            account.len() == 12 && account.bytes().all(|b| b.is_ascii_digit()) && name_of(name)
-        }
+        Some((account, name)) => is_account(account) && name_of(name),
         None => name_of(typed),
     }
 }

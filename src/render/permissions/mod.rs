@@ -7,7 +7,6 @@
 
 mod needs;
 mod overview;
-mod place;
 mod policy;
 mod roles;
 
@@ -20,10 +19,11 @@ use super::format::Format;
 use super::markdown::code;
 use super::names::file_stem;
 use super::options::{CliVersion, Options};
+use super::place::Place;
 use super::reading;
 use super::shell::{Dialect, POSIX};
+use super::steps::steps;
 use super::word::Word;
-use place::Place;
 use policy::{LARGEST_INLINE, LARGEST_MANAGED, Policy, Statement};
 use roles::{Role, Roles};
 
@@ -62,7 +62,7 @@ fn render(plan: &Plan, options: &Options, wanted: Wanted) -> Vec<Artifact> {
     }
     all.push(About::Operator);
     all.push(About::Commands);
-    let operator = operator(plan, &roles, &place);
+    let operator = operator(plan, &roles, &place, options);
     let made = all.iter().enumerate().map(|(n, about)| {
         let (title, file) = match about {
             About::Overview => (
@@ -157,11 +157,12 @@ fn too_large(policy: &Policy) -> Option<String> {
 }
 
 /// What whoever sends the plan's requests must be allowed.
-fn operator(plan: &Plan, roles: &Roles<'_>, place: &Place<'_>) -> Policy {
+fn operator(plan: &Plan, roles: &Roles<'_>, place: &Place<'_>, options: &Options) -> Policy {
     let mut policy = Policy::default();
-    for request in plan.requests() {
-        let action = ["ssm:", request.operation().name].concat();
-        let (sid, why, on) = match request.operation().name {
+    for step in steps(plan, options) {
+        let request = step.request;
+        let action = ["ssm:", step.operation.name].concat();
+        let (sid, why, on) = match step.operation.name {
             name if name == w::CREATE.name => (
                 "CreateWindows",
                 "Creates the windows; the action knows no narrower resource",
@@ -177,9 +178,14 @@ fn operator(plan: &Plan, roles: &Roles<'_>, place: &Place<'_>) -> Policy {
                 "Registers the tasks",
                 window(request, place),
             ),
-            _ => (
+            name if name == w::UPDATE.name => (
                 "ChangeWindows",
-                "Changes the windows",
+                "Changes the windows: disables them right after their creation",
+                window(request, place),
+            ),
+            _ => (
+                "OtherRequests",
+                "Sends the other requests",
                 window(request, place),
             ),
         };

@@ -4,9 +4,9 @@
 use crate::catalogue::target as t;
 use crate::catalogue::task::{self as k, RUN_COMMAND, lambda, legacy, run_command};
 use crate::check::{Arn, Plan, Planned};
+use crate::render::place::{ANY, Place};
 use crate::render::reading::{self, Reach};
 
-use super::place::{ANY, Place};
 use super::policy::Statement;
 
 /// More nodes than this are not named one by one.

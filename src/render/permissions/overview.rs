@@ -1,8 +1,8 @@
 //! Who needs what, and why, in Markdown.
 
 use crate::render::markdown::{code, codes};
+use crate::render::place::Place;
 
-use super::place::Place;
 use super::policy::Policy;
 use super::roles::Roles;
 

@@ -7,10 +7,10 @@ use crate::catalogue::documents::ASSUME_ROLE;
 use crate::catalogue::task::{self as k, AUTOMATION, RUN_COMMAND, automation, run_command};
 use crate::check::{Arn, Plan, Planned, Value};
 use crate::render::markdown::code;
+use crate::render::place::{ANY, Place};
 use crate::render::reading::{self, called};
 
 use super::needs::{document_name, needs};
-use super::place::{ANY, Place};
 use super::policy::{Policy, Statement};
 
 /// What some runbooks do with the role they run under, where AWS documents it:

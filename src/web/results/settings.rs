@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::what::select;
 use crate::render::options::{Control, OFF, ON};
-use crate::render::{FORMATS, SETTINGS, Setting};
+use crate::render::{FORMATS, Keeper, Options, SETTINGS, Setting};
 use crate::web::dom::{View, all, el};
 use crate::web::live::{self, Derived, flag, part, text};
 use crate::web::rich::rich;
@@ -53,9 +53,14 @@ fn choice(
 }
 
 fn put(app: App, setting: &Setting, value: &str) {
-    app.options.update(|options| {
-        setting.set(options, value);
-    });
+    match setting.keeper {
+        Keeper::Project(_) => app.draft.update(|draft| {
+            setting.put(draft, &mut Options::default(), value);
+        }),
+        Keeper::Person => app.person.update(|options| {
+            setting.set(options, value);
+        }),
+    }
 }
 
 /// The other choices of a format, behind a fold that says how many differ from the usual.
@@ -70,7 +75,7 @@ pub fn fold(app: App, format: Derived<usize>) -> View {
         }
         let shown = others.clone();
         let differs = text(move || {
-            let usual = crate::render::Options::default();
+            let usual = Options::default();
             let count = app.options.with(|options| {
                 shown
                     .iter()

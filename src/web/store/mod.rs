@@ -72,12 +72,17 @@ pub fn start() -> App {
         }
     };
     let example = stored.is_none();
-    let app = App::new(
-        stored.unwrap_or_else(|| examples::FIRST.draft()),
-        browser::now(),
-    );
-    let (options, format) = shelf::options();
-    app.options.set(options);
+    let mut draft = stored.unwrap_or_else(|| examples::FIRST.draft());
+    let mut recent = recent::load();
+    let (mut options, format) = shelf::options();
+    let older = options.clone();
+    // Older versions kept the Region and the like with the person.
+    let moved = options.hand_over(&mut draft);
+    if moved {
+        recent::hand_over(&mut recent, &older);
+    }
+    let app = App::new(draft, browser::now());
+    app.person.set(options);
     app.format.set(format);
     let store = Store {
         app,
@@ -86,7 +91,7 @@ pub fn start() -> App {
         theirs: RwSignal::new(None),
         trouble: RwSignal::new(None),
         aside: RwSignal::new(aside),
-        recent: RwSignal::new(recent::load()),
+        recent: RwSignal::new(recent),
         seen: StoredValue::new(seen),
         unsaved: StoredValue::new(false),
         pause: StoredValue::new_local(None),
@@ -94,6 +99,14 @@ pub fn start() -> App {
     provide_context(app);
     provide_context(store);
     store.watch();
+    if moved {
+        store.touch();
+        store.flush();
+        // Not before the project has them: a reload must find them in one of the two.
+        if store.trouble.with_untracked(Option::is_none) {
+            store.put_options();
+        }
+    }
     store.follow_fragment();
     app
 }
@@ -109,9 +122,10 @@ impl Store {
             }
         });
         Effect::new(move |first: Option<()>| {
-            let (options, format) = (app.options.get(), app.format.get());
+            app.person.track();
+            app.format.track();
             if first.is_some() {
-                shelf::put_options(&options, format);
+                self.put_options();
             }
         });
         for leaving in ["pagehide", "blur", "visibilitychange"] {
@@ -139,6 +153,13 @@ impl Store {
         });
         // Held by the page, so that it ends with the page.
         StoredValue::new_local(Interval::new(TICK, move || self.tick()));
+    }
+
+    fn put_options(self) {
+        let format = self.app.format.get_untracked();
+        self.app
+            .person
+            .with_untracked(|person| shelf::put_options(person, format));
     }
 
     fn tick(self) {

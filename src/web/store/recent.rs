@@ -5,7 +5,9 @@ use serde_json::{Map, Value, json};
 
 use crate::catalogue::window;
 use crate::draft::Draft;
+use crate::draft::page::SETTINGS;
 use crate::import::settle;
+use crate::render::Options;
 
 use super::shelf;
 
@@ -79,6 +81,22 @@ pub fn load() -> Vec<Recent> {
         })
         .take(MOST)
         .collect()
+}
+
+/// Gives each project the settings that an older version kept with the person, and stores the list.
+pub fn hand_over(list: &mut Vec<Recent>, options: &Options) {
+    let mut draft = Draft::blank();
+    options.clone().hand_over(&mut draft);
+    if let Some(settings) = draft.to_json().get(SETTINGS)
+        && !list.is_empty()
+    {
+        for recent in list.iter_mut() {
+            if let Some(project) = recent.project.as_object_mut() {
+                project.entry(SETTINGS).or_insert_with(|| settings.clone());
+            }
+        }
+        save(list);
+    }
 }
 
 /// Stores the list; where there is no room for all, the oldest go.

@@ -65,6 +65,10 @@ const ROLE: &str = "arn:aws:iam::123456789012:role/Sns";
 #[rustfmt::skip]
 fn cases() -> Vec<Case> {
     vec![
+        // project
+        ("warning project-region Tasks[0].TaskArn", [lambda(json!({})), vec![("^/Settings", json!({"Region": "eu-west-1"}))]].concat()),
+        ("warning project-account Tasks[0].TaskArn", [lambda(json!({})), vec![("^/Settings", json!({"Account": "210987654321"}))]].concat()),
+        ("warning project-account Tasks[0].ServiceRoleArn", vec![("^/Settings", json!({"Account": "210987654321"}))]),
         // window
         ("error required WindowId", vec![("/$existing", json!(true))]),
         ("error cutoff-below-duration Cutoff", vec![("/Cutoff", json!(4))]),

@@ -54,11 +54,15 @@ pub fn base() -> Value {
     })
 }
 
-/// The base project with some places changed; a place is a JSON pointer below the first window, `null` removes it.
+/// The base project with some places changed; a place is a JSON pointer below the first window, or with `^` below the
+/// project; `null` removes it.
 pub fn with(changes: &[(&str, Value)]) -> Value {
     let mut project = base();
     for (place, value) in changes {
-        let pointer = format!("/Windows/0{place}");
+        let pointer = match place.strip_prefix('^') {
+            Some(below) => below.to_owned(),
+            None => format!("/Windows/0{place}"),
+        };
         let (parent, last) = pointer.rsplit_once('/').unwrap();
         match project.pointer_mut(parent) {
             Some(Value::Object(members)) if value.is_null() => {

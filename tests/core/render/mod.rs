@@ -16,6 +16,7 @@ use serde_json::json;
 mod infrastructure;
 mod options;
 mod permissions;
+mod settings;
 mod steps;
 mod words;
 

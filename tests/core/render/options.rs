@@ -1,5 +1,6 @@
 //! The settings are data: each is read, changed and stored by its row.
 
+use maintenance_window_builder::draft::Draft;
 use maintenance_window_builder::render::options::{Control, OFF, ON};
 use maintenance_window_builder::render::{
     CliVersion, FORMATS, Options, SETTINGS, Setting, Shell, format,
@@ -23,8 +24,12 @@ fn each_setting_keeps_each_of_its_values() {
             let mut options = Options::default();
             assert!(setting.set(&mut options, value), "{}", setting.id);
             assert_eq!((setting.get)(&options), value, "{}", setting.id);
-            let stored = serde_json::to_value(&options).unwrap();
-            assert_eq!(serde_json::from_value::<Options>(stored).unwrap(), options);
+            // Kept with the person or with the project, and read back from there.
+            let (mut draft, mut person) = (Draft::blank(), Options::default());
+            assert!(setting.put(&mut draft, &mut person, value));
+            let stored = serde_json::to_value(&person).unwrap();
+            let person: Options = serde_json::from_value(stored).unwrap();
+            assert_eq!(person.of(&draft), options);
         }
         for id in setting.formats {
             assert!(format(id).is_some(), "{id}");

@@ -2,10 +2,12 @@
 //! plan tell: partition, Region and account.
 
 use crate::catalogue::documents::ASSUME_ROLE;
+use crate::catalogue::location::{is_account, is_region, partition_of};
 use crate::catalogue::task as k;
 use crate::check::{Arn, Plan, Value};
-use crate::render::options::Options;
-use crate::render::reading;
+
+use super::options::Options;
+use super::reading;
 
 /// What stands for what is not known: any.
 pub(super) const ANY: &str = "*";
@@ -14,7 +16,7 @@ pub(super) const ANY: &str = "*";
 pub(super) struct Place<'a> {
     partition: Option<&'a str>,
     region: Option<&'a str>,
-    account: Option<&'a str>,
+    pub(super) account: Option<&'a str>,
 }
 
 /// What all that is known agrees on.
@@ -37,8 +39,8 @@ impl<'a> Agreed<'a> {
 }
 
 impl<'a> Place<'a> {
-    /// The Region of the settings and its partition; for the rest, what the
-    /// ARNs that were typed agree on.
+    /// The Region and account of the project; for the rest, what the ARNs
+    /// that were typed agree on.
     pub(super) fn of(plan: &'a Plan, options: &'a Options) -> Self {
         let (mut partition, mut region) = (Agreed::default(), Agreed::default());
         // A role is the window's own; a document or function may be another account's.
@@ -64,15 +66,16 @@ impl<'a> Place<'a> {
                 }
             }
         }
-        let chosen = Some(options.region.as_str()).filter(|region| !region.is_empty());
+        let chosen = Some(options.region.as_str()).filter(|region| is_region(region));
         let region = chosen.or(region.text());
+        let own = Some(options.account.as_str()).filter(|account| is_account(account));
         Place {
             partition: chosen
                 .map(partition_of)
                 .or(partition.text())
                 .or(region.map(partition_of)),
             region,
-            account: of_roles.first.map_or(of_others.text(), |_| of_roles.text()),
+            account: own.or(of_roles.first.map_or(of_others.text(), |_| of_roles.text())),
         }
     }
 
@@ -111,7 +114,7 @@ impl<'a> Place<'a> {
             notes.push("Neither the settings nor the ARNs in this plan name one Region, so `*` stands for any: choose a Region in the settings, or replace it".to_owned());
         }
         if self.account.is_none() {
-            notes.push("The ARNs in this plan name no account, or more than one, so `*` stands for any: replace it with yours".to_owned());
+            notes.push("Neither the settings nor the ARNs in this plan name one account, so `*` stands for any: type your account in the settings, or replace it".to_owned());
         }
         if self.partition.is_none() {
             notes.push(
@@ -120,24 +123,6 @@ impl<'a> Place<'a> {
         }
         notes
     }
-}
-
-/// The partition of a Region, by how its name begins.
-static PARTITIONS: &[(&str, &str)] = &[
-    ("cn-", "aws-cn"),
-    ("us-gov-", "aws-us-gov"),
-    ("us-iso-", "aws-iso"),
-    ("us-isob-", "aws-iso-b"),
-    ("eu-isoe-", "aws-iso-e"),
-    ("us-isof-", "aws-iso-f"),
-    ("eusc-", "aws-eusc"),
-];
-
-fn partition_of(region: &str) -> &'static str {
-    let known = PARTITIONS
-        .iter()
-        .find(|(begins, _)| region.starts_with(begins));
-    known.map_or("aws", |(_, partition)| partition)
 }
 
 /// The values within a task's input that are addresses of resources: the topic, and roles.
