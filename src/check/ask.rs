@@ -9,7 +9,8 @@ use crate::catalogue::{
 use crate::draft::page::{ID, ONLY, TARGETS, TASKS};
 use crate::draft::{Draft, Path};
 
-use super::plan::{Plan, Reference, Value};
+use super::plan::{Plan, Value};
+use super::reference::Reference;
 
 /// What an operation is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,10 +168,9 @@ pub fn source(draft: &Draft, plan: &Plan, ask: &Ask, member: &Member) -> Source 
     {
         let shared = Draft::operations_path().member(field.name);
         return match EXECUTIONS.get(n) {
-            Some((_, _, returned)) if !there(&shared) => Source::Later(Reference {
-                request: created(plan) + n,
-                member: returned,
-            }),
+            Some((listing, _, returned)) if !there(&shared) => {
+                Source::Later(Reference::to_item(listing, returned))
+            }
             Some(_) | None => Source::Plan(shared),
         };
     }
@@ -197,15 +197,6 @@ pub fn source(draft: &Draft, plan: &Plan, ask: &Ask, member: &Member) -> Source 
     match in_plan(draft, ask, field) {
         Some(path) => Source::Plan(path),
         None => Source::Nothing,
-    }
-}
-
-/// How many requests of the plan come before those that return the ids of executions.
-fn created(plan: &Plan) -> usize {
-    if plan.before.is_empty() {
-        plan.requests.len()
-    } else {
-        plan.before.len().saturating_sub(EXECUTIONS.len())
     }
 }
 
@@ -243,17 +234,7 @@ pub(super) fn id_of(draft: &Draft, plan: &Plan, part: &Path) -> Source {
     if draft.node(&id).is_some_and(|node| !node.is_blank()) {
         return Source::Plan(id);
     }
-    let requests = if plan.before.is_empty() {
-        &plan.requests
-    } else {
-        &plan.before
-    };
-    let making = requests.iter().enumerate().find_map(|(n, request)| {
-        let returned = request.operation.returns.first()?;
-        (request.part == *part).then_some(Reference {
-            request: n,
-            member: returned.name,
-        })
-    });
+    let mut known = plan.before.iter().chain(&plan.requests);
+    let making = known.find_map(|request| request.returned.filter(|_| request.part == *part));
     making.map_or(Source::Nothing, Source::Later)
 }

@@ -16,10 +16,12 @@ use crate::schedule::Severity;
 use super::around::Around;
 use super::called::called;
 use super::checked::Checked;
+use super::creation::{Content, Creation, Siblings};
 use super::finding::Findings;
 use super::here::Here;
 use super::memory::Checker;
-use super::plan::{Plan, Planned, Reference, Value, Window};
+use super::plan::{Plan, Planned, Value, Window};
+use super::reference::Reference;
 use super::report::{Report, Violation};
 use super::rules::{self, Part, Scope};
 use super::seen::{Ground, see};
@@ -46,6 +48,7 @@ fn assemble(draft: &Draft, now: Timestamp, before: Checker, after: &mut Checker)
         before,
         after,
         found: Vec::new(),
+        creations: Siblings::windows(""),
         plan: Plan {
             before: Vec::new(),
             requests: Vec::new(),
@@ -72,7 +75,20 @@ struct Assembly<'a> {
     before: Checker,
     after: &'a mut Checker,
     found: Vec<Violation>,
+    creations: Siblings,
     plan: Plan,
+}
+
+/// The request that creates a part.
+struct New<'a> {
+    operation: &'static Operation,
+    path: &'a Path,
+    title: String,
+    /// The position of its window in the plan.
+    window: usize,
+    body: Arc<Members>,
+    returned: Option<Reference>,
+    creation: Creation,
 }
 
 /// The window that targets and tasks belong to.
@@ -81,6 +97,8 @@ struct Home {
     ground: Arc<Ground>,
     /// The errors in its id, as positions in the report.
     missing: Vec<usize>,
+    /// What is created in it.
+    creations: Siblings,
 }
 
 impl<'a> Assembly<'a> {
@@ -144,23 +162,28 @@ impl<'a> Assembly<'a> {
             (true, None) => self.errors(from, &path).filter_map(wrong).collect(),
             _ => Vec::new(),
         };
-        let id = if existing {
-            typed_id
+        let (id, creation) = if existing {
+            let id = match &typed_id {
+                Some(Value::Text(id)) => id.as_str(),
+                _ => "",
+            };
+            let creation = self.creations.existing(id);
+            (typed_id, creation)
         } else {
-            let request = self.plan.requests.len();
-            self.plan_request(
-                &w::CREATE,
-                &path,
-                format!("Create {title}"),
-                position,
-                Arc::new(created),
-                from,
-                &[],
-            );
-            Some(Value::Reference(Reference {
-                request,
-                member: w::WINDOW_ID.name,
-            }))
+            let returned = Reference::to_part(&w::CREATE, row.id);
+            let content = Content::of(&created);
+            let creation = self.creations.next(&w::CREATE, &content, returned);
+            let new = New {
+                operation: &w::CREATE,
+                path: &path,
+                title: format!("Create {title}"),
+                window: position,
+                body: Arc::new(created),
+                returned,
+                creation,
+            };
+            self.plan_request(new, from, &[]);
+            (returned.map(Value::Reference), creation)
         };
         self.plan.windows.push(Window {
             path: path.clone(),
@@ -172,27 +195,23 @@ impl<'a> Assembly<'a> {
             self.after.keep_timed(row.id, timed);
         }
 
-        let first = self.plan.requests.len();
-        let targets = (first..).take(row.node.rows_of(TARGETS).len());
+        let targets = row.node.rows_of(TARGETS).iter();
         let ground = Ground {
             window: path.clone(),
             around,
             id,
             targets: targets
-                .map(|request| {
-                    Value::Reference(Reference {
-                        request,
-                        member: t::WINDOW_TARGET_ID.name,
-                    })
-                })
+                .filter_map(|target| Reference::to_part(&t::REGISTER, target.id))
+                .map(Value::Reference)
                 .collect(),
         };
         let ground = self.before.ground(row.id, ground);
         self.after.keep_ground(row.id, &ground);
-        let home = Home {
+        let mut home = Home {
             position,
             ground,
             missing,
+            creations: Siblings::within(creation),
         };
         for (list, kind, operation, scope) in [
             (TARGETS, "target", &t::REGISTER, Scope::Target),
@@ -201,7 +220,7 @@ impl<'a> Assembly<'a> {
             for (n, part) in row.node.rows_of(list).iter().enumerate() {
                 let at = path.member(list).row(part.id);
                 let title = format!("Register {}", self.title_of(&at, kind, n));
-                self.register(operation, scope, part, &at, title, &home);
+                self.register(operation, scope, part, &at, title, &mut home);
             }
         }
     }
@@ -214,47 +233,46 @@ impl<'a> Assembly<'a> {
         row: &Row,
         path: &Path,
         title: String,
-        home: &Home,
+        home: &mut Home,
     ) {
         let seen = self.before.seen(operation, row, &home.ground);
         let seen = seen.unwrap_or_else(|| see(operation, scope, row, path, &home.ground));
         let from = self.found.len();
         self.found.extend(seen.found.iter().cloned());
-        let body = Arc::clone(&seen.body);
+        let returned = Reference::to_part(operation, row.id);
+        let new = New {
+            operation,
+            path,
+            title,
+            window: home.position,
+            body: Arc::clone(&seen.body),
+            returned,
+            creation: home.creations.next(operation, &seen.content, returned),
+        };
         self.after.keep_seen(row.id, seen);
-        let missing = &home.missing;
-        self.plan_request(operation, path, title, home.position, body, from, missing);
+        self.plan_request(new, from, &home.missing);
     }
 
     /// Adds a request; it is blocked by the errors of its part that were found since `from`, and by those of its window's id.
-    #[allow(clippy::too_many_arguments)]
-    fn plan_request(
-        &mut self,
-        operation: &'static Operation,
-        part: &Path,
-        title: String,
-        window: usize,
-        body: Arc<Members>,
-        from: usize,
-        missing: &[usize],
-    ) {
+    fn plan_request(&mut self, new: New<'_>, from: usize, missing: &[usize]) {
         let mut problems: Vec<usize> = missing.to_vec();
-        problems.extend(self.errors(from, part).map(|(n, _)| n));
+        problems.extend(self.errors(from, new.path).map(|(n, _)| n));
         let ordinal = self
             .plan
             .requests
             .iter()
-            .filter(|r| r.window == window && r.operation.name == operation.name)
+            .filter(|r| r.window == new.window && r.operation.name == new.operation.name)
             .count();
-        let body = problems.is_empty().then_some(body);
         self.plan.requests.push(Planned {
-            operation,
-            part: part.clone(),
-            title,
-            window,
+            operation: new.operation,
+            part: new.path.clone(),
+            title: new.title,
+            window: new.window,
             ordinal,
-            body,
+            body: problems.is_empty().then_some(new.body),
             problems,
+            returned: new.returned,
+            creation: Some(new.creation),
         });
     }
 

@@ -13,6 +13,9 @@ use crate::catalogue::{Field, Operation};
 use crate::draft::Path;
 use crate::schedule::Timing;
 
+use super::creation::Creation;
+use super::reference::Reference;
+
 /// A checked value of a request.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
@@ -34,15 +37,6 @@ pub enum Value {
     Reference(Reference),
 }
 
-/// A member of another request's answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Reference {
-    /// Which request: those before the plan count first, then [`Plan::requests`]; see [`Plan::source`].
-    pub request: usize,
-    /// Which member: `WindowId`.
-    pub member: &'static str,
-}
-
 /// One request of a plan, ready or blocked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Planned {
@@ -53,6 +47,8 @@ pub struct Planned {
     pub(super) ordinal: usize,
     pub(super) body: Option<Arc<Vec<(&'static Field, Value)>>>,
     pub(super) problems: Vec<usize>,
+    pub(super) returned: Option<Reference>,
+    pub(super) creation: Option<Creation>,
 }
 
 impl Planned {
@@ -83,6 +79,14 @@ impl Planned {
     /// The errors that block it, as positions in the report.
     pub fn problems(&self) -> &[usize] {
         &self.problems
+    }
+    /// What other requests may send of its answer.
+    pub fn returned(&self) -> Option<Reference> {
+        self.returned
+    }
+    /// What it creates; `None` when it creates nothing, or something else than the part says.
+    pub fn creation(&self) -> Option<Creation> {
+        self.creation
     }
 }
 
@@ -130,14 +134,13 @@ impl Plan {
     }
     /// The request that returns what a reference names.
     pub fn source(&self, reference: Reference) -> Option<&Planned> {
-        let at = reference.request;
-        self.before
-            .get(at)
-            .or_else(|| self.requests.get(at.checked_sub(self.before.len())?))
+        let mut all = self.requests.iter().chain(&self.before);
+        all.find(|request| request.returned == Some(reference))
     }
     /// Whether what a reference names must be known before this plan is sent.
     pub fn is_before(&self, reference: Reference) -> bool {
-        reference.request < self.before.len()
+        let is = |request: &Planned| request.returned == Some(reference);
+        self.before.iter().any(is) && !self.requests.iter().any(is)
     }
     /// What the plan's files are called: `create-maintenance-window`.
     pub fn stem(&self) -> &str {

@@ -10,6 +10,7 @@ use crate::catalogue::{Operation, task as k, window as w};
 use crate::draft::{Node, Path, Row};
 
 use super::around::Around;
+use super::creation::Content;
 use super::finding::Findings;
 use super::plan::Value;
 use super::refer::refer;
@@ -39,6 +40,8 @@ pub(super) struct Seen {
     pub(super) found: Vec<Violation>,
     /// What its request sends, if nothing that was found blocks it.
     pub(super) body: Arc<Members>,
+    /// What it creates.
+    pub(super) content: Content,
 }
 
 /// Looks at a target or task.
@@ -73,6 +76,7 @@ pub(super) fn see(
             }
         }
     }
+    let content = Content::of(&body);
     if let Some(id) = &ground.id {
         // The catalogue lists it first, and so do AWS's examples.
         body.insert(0, (&w::WINDOW_ID, id.clone()));
@@ -83,5 +87,6 @@ pub(super) fn see(
         ground: Arc::clone(ground),
         found: all,
         body: Arc::new(body),
+        content,
     }
 }

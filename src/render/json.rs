@@ -41,7 +41,7 @@ impl Language for Json<'_> {
 
 /// What stands for a value that another request returns: `<window.WindowId>`.
 fn placeholder(plan: &Plan, reference: Reference) -> String {
-    format!("<{}.{}>", name_of(plan, reference), reference.member)
+    format!("<{}.{}>", name_of(plan, reference), reference.member())
 }
 
 fn render(plan: &Plan, options: &Options, wanted: Wanted) -> Vec<Artifact> {

@@ -1,8 +1,6 @@
 //! One script that sends every request and hands the ids on, in any shell; and
 //! what to know before it is run.
 
-use crate::check::Reference;
-
 use super::artifact::Artifact;
 use super::code::{Chunk, Code, Kind};
 use super::command::{Site, command};
@@ -36,13 +34,8 @@ pub(super) fn script(
     for (n, step) in steps.iter().enumerate() {
         let mut chunk = Chunk::of(step.request.part());
         let returned = step.returned();
-        let variable = returned.and_then(|member| {
-            let requests = site.plan.requests();
-            let request = requests
-                .iter()
-                .position(|r| std::ptr::eq(r, step.request))?;
-            Some(site.variable(Reference { request, member }))
-        });
+        let variable = returned.and(step.request.returned());
+        let variable = variable.map(|reference| site.variable(reference));
         let own = step.operation.name != step.request.operation().name;
         let answer = match variable.as_deref() {
             Some(name) => Answer::Kept(name),

@@ -17,7 +17,7 @@ from stub import Request
 PLACEHOLDER = re.compile(r"<[a-z0-9_]+\.(WindowId|WindowTargetId)>")
 TOKEN = "ClientToken"
 # A token that the page made.
-MADE = re.compile(r"plan-[0-9a-f]{16}")
+MADE = re.compile(r"plan-[0-9a-f]{32}")
 
 
 def arguments(project: wire.Json, bodies: Sequence[Body], disabled: bool = False) -> list[Request]:

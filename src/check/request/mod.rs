@@ -22,10 +22,11 @@ use super::finding::Findings;
 use super::here::Here;
 use super::plan::{Plan, Planned, Value};
 use super::refer::{names, refer};
+use super::reference::Reference;
 use super::report::{Report, Severity, Violation};
 use super::shape::{self, Members};
 use judge::Judge;
-use title::place;
+use title::planned;
 
 /// Checks one operation as its form has it, about a part of the draft.
 ///
@@ -59,7 +60,7 @@ pub fn requests(
             ..request.clone()
         })
         .collect();
-    before.extend(EXECUTIONS.iter().map(|(operation, _, _)| Planned {
+    before.extend(EXECUTIONS.iter().map(|(operation, _, member)| Planned {
         operation,
         part: Draft::operations_path(),
         title: operation.label.to_owned(),
@@ -67,6 +68,8 @@ pub fn requests(
         ordinal: 0,
         body: None,
         problems: Vec::new(),
+        returned: Some(Reference::to_item(operation, member)),
+        creation: None,
     }));
     let mut all = Requests {
         draft,
@@ -173,16 +176,12 @@ impl Requests<'_> {
             .filter(|(_, v)| v.severity == Severity::Error)
             .map(|(n, _)| n)
             .collect();
-        let (window, ordinal, title) = place(draft, &self.plan, ask);
-        self.plan.requests.push(Planned {
-            operation,
-            part: ask.subject.clone(),
-            title,
-            window,
-            ordinal,
-            body: problems.is_empty().then(|| Arc::new(body)),
-            problems,
-        });
+        let mut planned = planned(draft, &self.plan, ask);
+        // With other members it creates something else than the part.
+        planned.creation = planned.creation.filter(|_| typed.is_empty());
+        planned.body = problems.is_empty().then(|| Arc::new(body));
+        planned.problems = problems;
+        self.plan.requests.push(planned);
     }
 
     /// Puts ids in the place of the names by which a task's targets are typed.

@@ -9,25 +9,33 @@ use super::super::ask::{Ask, Subject};
 use super::super::called::called;
 use super::super::plan::{Plan, Planned};
 
-/// The position of the window, that among the requests of the operation, by which they name what a request
-/// returns, and the title.
-pub(super) fn place(draft: &Draft, plan: &Plan, ask: &Ask) -> (usize, usize, String) {
+/// A request in its place, with its title, and nothing in it yet.
+pub(super) fn planned(draft: &Draft, plan: &Plan, ask: &Ask) -> Planned {
+    let made = plan
+        .before
+        .iter()
+        .find(|r| r.part == ask.subject && r.operation.name == ask.operation.name);
+    if let Some(made) = made {
+        return made.clone();
+    }
     let window = ask.subject.window();
     let position = plan
         .windows
         .iter()
         .position(|one| Some(&one.path) == window.as_ref())
         .unwrap_or_default();
-    let made = plan
-        .before
-        .iter()
-        .find(|r| r.part == ask.subject && r.operation.name == ask.operation.name);
-    if let Some(made) = made {
-        return (made.window, made.ordinal, made.title.clone());
-    }
     let same = |r: &&Planned| r.window == position && r.operation.name == ask.operation.name;
-    let ordinal = plan.requests.iter().filter(same).count();
-    (position, ordinal, title(draft, ask))
+    Planned {
+        operation: ask.operation,
+        part: ask.subject.clone(),
+        title: title(draft, ask),
+        window: position,
+        ordinal: plan.requests.iter().filter(same).count(),
+        body: None,
+        problems: Vec::new(),
+        returned: None,
+        creation: None,
+    }
 }
 
 /// What a request is about, for headings: «Deregister a target: web-servers».

@@ -171,7 +171,7 @@ fn script(plan: &Plan, options: &Options) -> Code {
             .push(Kind::Variable, of)
             .push(
                 Kind::Plain,
-                [" = {\"", one.member, "\": os.environ[\""].concat(),
+                [" = {\"", one.member(), "\": os.environ[\""].concat(),
             )
             .push(Kind::Variable, variable_of(plan, *one))
             .push(Kind::Plain, "\"]}\n");

@@ -102,7 +102,7 @@ fn returned(plan: &Plan, reference: Reference) -> String {
     let of = plan
         .source(reference)
         .map_or_else(|| "request".to_owned(), |request| name(plan, request));
-    [&of, "[\"", reference.member, "\"]"].concat()
+    [&of, "[\"", reference.member(), "\"]"].concat()
 }
 
 /// A string literal: in the quotes that need fewer escapes, and with nothing in it that can't be seen.

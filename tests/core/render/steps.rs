@@ -1,15 +1,24 @@
-//! Client tokens: made from what is asked for, and the same in every format.
+//! Client tokens: one for each creation, wherever its request is shown.
 
-use maintenance_window_builder::check::check;
+use std::collections::{BTreeMap, BTreeSet};
+
+use maintenance_window_builder::check::{Checked, Plan, check};
+use maintenance_window_builder::draft::{Draft, Path, page};
 use maintenance_window_builder::import;
-use maintenance_window_builder::render::{Options, Wanted, format, is_made_token};
+use maintenance_window_builder::lifecycle::{self, PACKS, What};
+use maintenance_window_builder::render::{FORMATS, Options, Wanted, format, is_made_token};
 use serde_json::{Value, json};
 
+use super::super::check::now;
 use super::options;
 
+fn draft(project: &Value) -> Draft {
+    import::project(project.to_string().as_bytes()).unwrap()
+}
+
 fn bodies(project: &Value, options: &Options) -> Vec<Value> {
-    let draft = import::project(project.to_string().as_bytes()).unwrap();
-    let checked = check(&draft, "2026-11-22T12:00:00Z".parse().unwrap());
+    let draft = draft(project);
+    let checked = check(&draft, now());
     assert!(!checked.report.has_errors(), "{:?}", checked.report);
     let json = format("json").unwrap();
     (json.render)(&checked.plan, options, Wanted::All)
@@ -25,7 +34,7 @@ fn tokens(project: &Value) -> Vec<String> {
         .collect()
 }
 
-fn window(name: &str) -> Value {
+fn a_window(name: &str) -> Value {
     json!({
         "Name": name, "Schedule": "rate(7 days)", "Duration": 2, "Cutoff": 0, "AllowUnassociatedTargets": false,
         "Targets": [
@@ -46,7 +55,7 @@ fn project(windows: &[Value]) -> Value {
 
 #[test]
 fn every_request_has_a_token_of_its_own() {
-    let tokens = tokens(&project(&[window("first"), window("first")]));
+    let tokens = tokens(&project(&[a_window("first"), a_window("first")]));
     assert_eq!(tokens.len(), 8);
     for (n, token) in tokens.iter().enumerate() {
         assert!(is_made_token(token) && token.len() <= 64, "{token}");
@@ -56,42 +65,259 @@ fn every_request_has_a_token_of_its_own() {
 
 #[test]
 fn a_token_changes_with_its_request_and_what_that_hangs_on() {
-    let before = tokens(&project(&[window("first"), window("second")]));
+    let before = tokens(&project(&[a_window("first"), a_window("second")]));
     assert_eq!(
         before,
-        tokens(&project(&[window("first"), window("second")]))
+        tokens(&project(&[a_window("first"), a_window("second")]))
     );
 
-    let mut task = window("first");
+    let mut task = a_window("first");
     task["Tasks"][0]["Priority"] = json!(2);
-    let after = tokens(&project(&[task, window("second")]));
+    let after = tokens(&project(&[task, a_window("second")]));
     let changed: Vec<bool> = before.iter().zip(&after).map(|(a, b)| a != b).collect();
     assert_eq!(
         changed,
         [false, false, false, true, false, false, false, false]
     );
 
-    let mut named = window("first");
+    let mut named = a_window("first");
     named["Description"] = json!("x");
-    let after = tokens(&project(&[named, window("second")]));
+    let after = tokens(&project(&[named, a_window("second")]));
     let changed: Vec<bool> = before.iter().zip(&after).map(|(a, b)| a != b).collect();
     assert_eq!(
         changed,
         [true, true, true, true, false, false, false, false]
     );
     // Neither order nor company matters.
-    let other = tokens(&project(&[window("second"), window("first")]));
+    let other = tokens(&project(&[a_window("second"), a_window("first")]));
     assert_eq!(before[..4], other[4..]);
-    assert_eq!(before[..4], tokens(&project(&[window("first")]))[..]);
+    assert_eq!(before[..4], tokens(&project(&[a_window("first")]))[..]);
+}
+
+/// The made tokens in a text, in order.
+fn tokens_in(text: &str) -> Vec<String> {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let words = text.split(|c: char| !is_part(c));
+    words
+        .filter(|w| is_made_token(w))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The parts of a plan with the tokens of the requests that create them.
+fn by_part(plan: &Plan) -> BTreeMap<Path, String> {
+    let json = format("json").unwrap();
+    let artifacts = (json.render)(plan, &Options::default(), Wanted::All);
+    artifacts
+        .iter()
+        .filter_map(|artifact| {
+            let body: Value = serde_json::from_str(&artifact.file_text()?).unwrap();
+            let token = body["ClientToken"].as_str()?;
+            Some((artifact.part.clone()?, token.to_owned()))
+        })
+        .collect()
+}
+
+/// Two windows that are alike in all they hold, and two equal tasks in each.
+fn twins() -> Value {
+    let mut first = a_window("twin");
+    let task = first["Tasks"][0].clone();
+    first["Tasks"].as_array_mut().unwrap().push(task);
+    let mut existing = a_window("there");
+    existing["$existing"] = json!(true);
+    existing["WindowId"] = json!("mw-0123456789abcdef0");
+    project(&[first.clone(), first, existing])
+}
+
+/// The project with an id for every part that the plan creates.
+fn with_ids(mut project: Value) -> Value {
+    let mut n = 0;
+    let mut id = |shape: fn(usize) -> String| {
+        n += 1;
+        json!(shape(n))
+    };
+    for window in project["Windows"].as_array_mut().unwrap() {
+        if window.get("$existing").is_none() {
+            window["$id"] = id(|n| format!("mw-{n:017x}"));
+        }
+        for list in ["Targets", "Tasks"] {
+            for part in window[list].as_array_mut().unwrap() {
+                part["$id"] = id(|n| format!("{n:08x}-1111-2222-3333-444444444444"));
+            }
+        }
+    }
+    project
+}
+
+/// Everything that the page shows of a draft after its creation.
+fn in_operate(draft: &Draft, plan: &Plan) -> Vec<Checked> {
+    let mut all = Vec::new();
+    for row in draft.windows() {
+        let window = Draft::window_path(row.id);
+        for what in What::all() {
+            let subjects = match what.operation() {
+                Some(operation) => lifecycle::subjects_in(draft, operation, &window),
+                None => vec![window.clone()],
+            };
+            for about in subjects {
+                all.push(what.check(draft, plan, &about));
+                let asks = what.asks(draft, &about);
+                all.extend(asks.iter().map(|ask| lifecycle::request(draft, plan, ask)));
+            }
+        }
+    }
+    all.extend(PACKS.iter().map(|pack| pack.check(draft, plan, None)));
+    all
+}
+
+#[test]
+fn a_part_has_one_token_wherever_its_request_is_shown_and_no_two_share_one() {
+    let before = draft(&twins());
+    let plan = check(&before, now()).plan;
+    let own = by_part(&plan);
+    assert_eq!(own.len(), plan.requests().len());
+    assert_eq!(own.values().collect::<BTreeSet<_>>().len(), own.len());
+    let spelt = |draft: &Draft, all: &BTreeMap<Path, String>| -> BTreeMap<String, String> {
+        let each = all.iter();
+        each.map(|(part, token)| (draft.spell(part), token.clone()))
+            .collect()
+    };
+    let expected = spelt(&before, &own);
+    for format in FORMATS {
+        for artifact in (format.render)(&plan, &Options::default(), Wanted::All) {
+            let found = tokens_in(&artifact.file_text().unwrap_or_default());
+            match &artifact.part {
+                Some(part) => assert_eq!(found, [own[part].clone()], "{}", artifact.title),
+                None => assert!(
+                    found.is_empty() || found.len() == own.len(),
+                    "{}: {found:?}",
+                    artifact.title
+                ),
+            }
+        }
+    }
+    // Where nothing has an id yet, where each part has one, and where only the windows have.
+    let mut windows_only = with_ids(twins());
+    for window in windows_only["Windows"].as_array_mut().unwrap() {
+        for list in ["Targets", "Tasks"] {
+            for part in window[list].as_array_mut().unwrap() {
+                part.as_object_mut().unwrap().remove(page::ID);
+            }
+        }
+    }
+    for project in [twins(), windows_only, with_ids(twins())] {
+        let draft = draft(&project);
+        let plan = check(&draft, now()).plan;
+        assert_eq!(spelt(&draft, &by_part(&plan)), expected);
+        let mut seen = BTreeSet::new();
+        for checked in in_operate(&draft, &plan) {
+            let asked = spelt(&draft, &by_part(&checked.plan));
+            for (part, token) in &asked {
+                assert_eq!(token, &expected[part], "{part}");
+            }
+            for format in ["cli", "cli-files", "python"].map(|id| format(id).unwrap()) {
+                for artifact in (format.render)(&checked.plan, &Options::default(), Wanted::All) {
+                    for token in tokens_in(&artifact.file_text().unwrap_or_default()) {
+                        assert!(
+                            asked.values().any(|one| *one == token),
+                            "{}",
+                            artifact.title
+                        );
+                    }
+                }
+            }
+            seen.extend(asked);
+        }
+        assert_eq!(seen, expected.clone().into_iter().collect());
+    }
+}
+
+#[test]
+fn tokens_are_those_of_every_version_to_come() {
+    // A changed value here is a second window for everyone who runs a script again.
+    let mut every = a_window("golden");
+    every["Tags"] = json!([{"Key": "a", "Value": "b"}]);
+    every["Tasks"][0]["TaskInvocationParameters"]["RunCommand"]["Parameters"] =
+        json!({"workingDirectory": ["/tmp"], "commands": ["echo ü", "df"]});
+    every["Tasks"][0]["TaskInvocationParameters"]["RunCommand"]["TimeoutSeconds"] = json!(600);
+    let payload = json!({
+        "TaskType": "LAMBDA", "TaskArn": "SSM-golden", "Priority": 0,
+        "TaskInvocationParameters": {"Lambda": {"Payload": "{\"a\": 1}"}},
+    });
+    every["Tasks"].as_array_mut().unwrap().push(payload);
+    let mut existing = a_window("-");
+    existing["$existing"] = json!(true);
+    existing["WindowId"] = json!("mw-0123456789abcdef0");
+    assert_eq!(
+        tokens(&project(&[every.clone(), existing])),
+        GOLDEN.map(str::to_owned)
+    );
+    // To AWS the order of parameters means nothing.
+    every["Tasks"][0]["TaskInvocationParameters"]["RunCommand"]["Parameters"] =
+        json!({"commands": ["echo ü", "df"], "workingDirectory": ["/tmp"]});
+    assert_eq!(tokens(&project(&[every]))[3], GOLDEN[3]);
+}
+
+const GOLDEN: [&str; 8] = [
+    "plan-4156b0b9f6b3d684784de418923f9100",
+    "plan-60f78cf03d12488044976a464693631b",
+    "plan-48d92d9d7980418a54158ad45564b3a2",
+    "plan-474f4a6a5bc8b18f16ea6361d0d2c8bf",
+    "plan-91c710711358b8b61dda7da95ddc2f09",
+    "plan-a623891ffac272e834a48ad177bb0a47",
+    "plan-72a15fec09e8b5f1ed59e98cd3d17d9a",
+    "plan-77081ba970f0f8b425e7c7d94e88ffb3",
+];
+
+#[test]
+fn different_contents_never_read_alike() {
+    // What a plain joining of texts would take for the same.
+    let task = |parameters: Value| {
+        let mut one = a_window("first");
+        one["Tasks"][0]["TaskInvocationParameters"]["RunCommand"]["Parameters"] = parameters;
+        tokens(&project(&[one]))[3].clone()
+    };
+    let all = [
+        json!({"commands": ["a", "b"]}),
+        json!({"commands": ["a\", \"b"]}),
+        json!({"commands": ["ab"]}),
+        json!({"commands": ["a"], "workingDirectory": ["b"]}),
+        json!({"commands": ["t1:a", "b"]}),
+    ];
+    let tokens: BTreeSet<String> = all.iter().cloned().map(task).collect();
+    assert_eq!(tokens.len(), all.len());
+}
+
+#[test]
+fn the_variable_of_an_id_is_named_for_the_part_that_returns_it() {
+    let draft = draft(&twins());
+    let plan = check(&draft, now()).plan;
+    let cli = format("cli").unwrap();
+    for checked in in_operate(&draft, &plan) {
+        for artifact in (cli.render)(&checked.plan, &Options::default(), Wanted::All) {
+            let text = artifact.file_text().unwrap_or_default();
+            for line in text.lines().filter(|line| line.contains("_ID=$(aws ssm")) {
+                let (variable, command) = line.split_once("=$(aws ssm ").unwrap();
+                let is = |word: &str| variable.contains(word);
+                let right = match command.split(' ').next().unwrap() {
+                    "create-maintenance-window" => !is("TARGET") && !is("TASK"),
+                    "register-target-with-maintenance-window" => is("TARGET"),
+                    "register-task-with-maintenance-window" => is("TASK"),
+                    _ => false,
+                };
+                assert!(right, "{line}");
+            }
+        }
+    }
 }
 
 #[test]
 fn a_typed_token_stays() {
-    let mut typed = window("first");
+    let mut typed = a_window("first");
     typed["ClientToken"] = json!("mine");
     assert_eq!(tokens(&project(&[typed]))[0], "mine");
     let off = bodies(
-        &project(&[window("first")]),
+        &project(&[a_window("first")]),
         &options(&[("repeatable", "off")]),
     );
     assert!(off.iter().all(|body| body.get("ClientToken").is_none()));
@@ -99,11 +325,11 @@ fn a_typed_token_stays() {
 
 #[test]
 fn a_window_is_disabled_right_after_its_creation() {
-    let mut existing = window("-");
+    let mut existing = a_window("-");
     existing["$existing"] = json!(true);
     existing["WindowId"] = json!("mw-0123456789abcdef0");
     let all = bodies(
-        &project(&[window("first"), existing]),
+        &project(&[a_window("first"), existing]),
         &options(&[("disabled", "on")]),
     );
     let disable = json!({"WindowId": "<window_1.WindowId>", "Enabled": false});
