@@ -65,9 +65,14 @@ impl Asked {
         if let Some(pack) = self.pack {
             return Ok(Some(pack.check(draft, &plan, self.window(draft)?.as_ref())));
         }
-        Ok(self
-            .ask(draft, now)?
-            .map(|ask| lifecycle::request(draft, &plan, &ask)))
+        Ok(self.ask(draft, now)?.map(|ask| {
+            if ask.typed || self.is_single() {
+                return lifecycle::request(draft, &plan, &ask);
+            }
+            let asks = Ask::creation(draft, ask.operation, &ask.subject);
+            let (stem, says) = (ask.operation.command(), ask.operation.help);
+            check::requests(draft, &plan, &asks, stem, says)
+        }))
     }
     /// What is said without a format; `None` when a format says it.
     pub fn text(

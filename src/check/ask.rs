@@ -81,6 +81,8 @@ pub struct Ask {
     pub typed: bool,
     /// How many items one answer should hold, where that is not left to AWS.
     pub most: Option<i64>,
+    /// Whether it completes the creation before it, and so sends no more than that takes.
+    pub completes: bool,
 }
 
 impl Ask {
@@ -91,7 +93,19 @@ impl Ask {
             subject: subject.clone(),
             typed: false,
             most: None,
+            completes: false,
         }
+    }
+    /// The requests that create a part: what creates a window also disables it, where the project says so.
+    pub fn creation(draft: &Draft, operation: &'static Operation, subject: &Path) -> Vec<Self> {
+        let mut asks = vec![Ask::plain(operation, subject)];
+        if operation.name == w::CREATE.name && draft.creates_disabled() {
+            asks.push(Ask {
+                completes: true,
+                ..Ask::plain(&w::UPDATE, subject)
+            });
+        }
+        asks
     }
     /// A request as its form has it: what was typed for the operation counts.
     pub fn typed(operation: &'static Operation, subject: &Path) -> Self {
@@ -160,6 +174,12 @@ pub fn source(draft: &Draft, plan: &Plan, ask: &Ask, member: &Member) -> Source 
             Source::Nothing
         } else {
             id_of(draft, plan, &ask.subject)
+        };
+    }
+    if ask.completes {
+        return match std::ptr::eq(field, &w::ENABLED) {
+            true => Source::Always(Value::Flag(false)),
+            false => Source::Nothing,
         };
     }
     if let Some(n) = EXECUTIONS

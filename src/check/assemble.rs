@@ -176,13 +176,16 @@ impl<'a> Assembly<'a> {
             let new = New {
                 operation: &w::CREATE,
                 path: &path,
-                title: format!("Create {title}"),
+                title: ["Create ", &title].concat(),
                 window: position,
                 body: Arc::new(created),
                 returned,
                 creation,
             };
             self.plan_request(new, from, &[]);
+            if self.draft.creates_disabled() {
+                self.plan_disabling(&title);
+            }
             (returned.map(Value::Reference), creation)
         };
         self.plan.windows.push(Window {
@@ -273,7 +276,28 @@ impl<'a> Assembly<'a> {
             problems,
             returned: new.returned,
             creation: Some(new.creation),
+            completes: false,
         });
+    }
+
+    /// Adds the request that disables the window just planned; it is blocked by whatever blocks that.
+    fn plan_disabling(&mut self, title: &str) {
+        let Some(create) = self.plan.requests.last() else {
+            return;
+        };
+        let id = create.returned.map(Value::Reference);
+        let body = id.map(|id| vec![(&w::WINDOW_ID, id), (&w::ENABLED, Value::Flag(false))]);
+        let disable = Planned {
+            operation: &w::UPDATE,
+            title: ["Disable ", title].concat(),
+            ordinal: 0,
+            body: body.filter(|_| create.body.is_some()).map(Arc::new),
+            returned: None,
+            creation: None,
+            completes: true,
+            ..create.clone()
+        };
+        self.plan.requests.push(disable);
     }
 
     /// What a part is called in a sentence: «the target web-servers», or «target 2» when nothing names it.

@@ -49,6 +49,7 @@ pub struct Planned {
     pub(super) problems: Vec<usize>,
     pub(super) returned: Option<Reference>,
     pub(super) creation: Option<Creation>,
+    pub(super) completes: bool,
 }
 
 impl Planned {
@@ -83,6 +84,10 @@ impl Planned {
     /// What other requests may send of its answer.
     pub fn returned(&self) -> Option<Reference> {
         self.returned
+    }
+    /// Whether it completes the creation before it, so that its answer needs no reader.
+    pub fn completes(&self) -> bool {
+        self.completes
     }
     /// What it creates; `None` when it creates nothing, or something else than the part says.
     pub fn creation(&self) -> Option<Creation> {
@@ -119,6 +124,10 @@ impl Plan {
     /// The requests, ready and blocked.
     pub fn requests(&self) -> &[Planned] {
         &self.requests
+    }
+    /// The requests that create a window, target or task.
+    pub fn creations(&self) -> impl Iterator<Item = &Planned> {
+        self.requests.iter().filter(|r| r.returned.is_some())
     }
     /// When each window runs, in the order of the draft.
     pub fn windows(&self) -> &[Window] {

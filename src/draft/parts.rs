@@ -6,7 +6,9 @@
 
 use std::borrow::Cow;
 
-use super::page::{EXISTING, ID, KEPT, OPERATIONS, REF, SETTINGS, TARGETS, TASKS, WINDOWS};
+use super::page::{
+    CREATE_DISABLED, EXISTING, ID, KEPT, OPERATIONS, REF, SETTINGS, TARGETS, TASKS, WINDOWS,
+};
 use super::{Draft, Node, Path, Row, RowId};
 
 impl Default for Draft {
@@ -48,6 +50,10 @@ impl Draft {
     /// The path of one of the project's settings, by its member's name.
     pub fn setting_path(name: &'static str) -> Path {
         Path::root().member(SETTINGS).member(name)
+    }
+    /// Whether windows are disabled right after their creation.
+    pub fn creates_disabled(&self) -> bool {
+        self.setting(CREATE_DISABLED) == "true"
     }
     /// What was typed for one of the project's settings.
     pub fn setting(&self, name: &'static str) -> &str {

@@ -146,7 +146,7 @@ pub fn absorb_script(draft: &mut Draft, plan: &Plan, pasted: &str) -> Result<Abs
     };
     let mut stored = Vec::new();
     let mut replaced = Vec::new();
-    for request in plan.requests() {
+    for request in plan.creations() {
         let Some(returned) = request.operation().returns.first() else {
             continue;
         };
@@ -177,7 +177,7 @@ pub fn absorb_script(draft: &mut Draft, plan: &Plan, pasted: &str) -> Result<Abs
     }
     Ok(Absorbed {
         says: format!("{} ids were taken over", stored.len()),
-        fits: stored.len() == plan.requests().len(),
+        fits: stored.len() == plan.creations().count(),
         stored,
         replaced,
         others: Vec::new(),

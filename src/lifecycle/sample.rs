@@ -146,7 +146,11 @@ pub fn sample(draft: &Draft, plan: &Plan, ask: &Ask) -> Option<Json> {
         Json::Object(item)
     });
     if shape.list.is_empty() {
-        return items.next();
+        let mut answer = items.next()?;
+        if let Some(enabled) = answer.get_mut(w::ENABLED.name).filter(|_| ask.completes) {
+            *enabled = Json::Bool(false);
+        }
+        return Some(answer);
     }
     let mut answer = Map::new();
     answer.insert(shape.list.to_owned(), Json::Array(items.collect()));

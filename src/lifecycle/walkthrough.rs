@@ -206,7 +206,7 @@ pub(super) fn asks_of(step: &Step, draft: &Draft, window: &Path) -> Vec<Ask> {
     let parts = parts(draft, window, step.each);
     parts
         .iter()
-        .map(|part| Ask::plain(operation, part))
+        .flat_map(|part| Ask::creation(draft, operation, part))
         .collect()
 }
 

@@ -80,11 +80,9 @@ impl What {
                 .unwrap_or_default(),
             What::Operation(_) => self
                 .operation()
-                .map(|operation| {
-                    vec![Ask {
-                        typed: has_form(operation),
-                        ..Ask::plain(operation, about)
-                    }]
+                .map(|operation| match has_form(operation) {
+                    true => vec![Ask::typed(operation, about)],
+                    false => Ask::creation(draft, operation, about),
                 })
                 .unwrap_or_default(),
         }

@@ -53,7 +53,7 @@ impl Mapping {
     /// A sentence for each member that the plan has and the format has no place for.
     pub(super) fn left_out(&self, plan: &Plan, called: &dyn Fn(&Planned) -> String) -> Vec<String> {
         let mut lost: Vec<(&'static Field, Vec<String>)> = Vec::new();
-        for request in plan.requests() {
+        for request in plan.creations() {
             each_member(request.body().unwrap_or_default(), &mut |field, _| {
                 let place = self.place(field);
                 if !matches!(place, Some(Place::Nowhere(_)) | None) {

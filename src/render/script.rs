@@ -36,10 +36,9 @@ pub(super) fn script(
         let returned = step.returned();
         let variable = returned.and(step.request.returned());
         let variable = variable.map(|reference| site.variable(reference));
-        let own = step.operation.name != step.request.operation().name;
         let answer = match variable.as_deref() {
             Some(name) => Answer::Kept(name),
-            None if own => Answer::Dropped,
+            None if step.request.completes() => Answer::Dropped,
             None => Answer::Shown,
         };
         site.shell.before(&step.title, answer, &mut chunk);

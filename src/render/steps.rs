@@ -1,5 +1,5 @@
-//! The requests as every format says them: those of the plan with a client
-//! token each, and the one that disables a window right after its creation.
+//! The requests of a plan as every format says them: each that creates
+//! something with a client token.
 //!
 //! A token is the identity of what a request creates, which the check knows:
 //! the same in every format, before and after the ids are known.
@@ -14,7 +14,7 @@ pub(super) type Members = Vec<(&'static Field, Value)>;
 
 /// One request, ready to be said.
 pub(super) struct Step<'a> {
-    /// The request of the plan that it is or belongs to.
+    /// The request of the plan.
     pub request: &'a Planned,
     /// The operation.
     pub operation: &'static Operation,
@@ -36,10 +36,7 @@ const REPEATABLE: &str = "Running it again creates nothing twice: each request h
 
 /// What to know of a script with these steps.
 pub(super) fn note(plan: &Plan, options: &Options) -> Option<&'static str> {
-    let creates = plan
-        .requests()
-        .iter()
-        .any(|r| r.operation().member(window::CLIENT_TOKEN.name).is_some());
+    let creates = plan.creations().next().is_some();
     (options.repeatable && creates).then_some(REPEATABLE)
 }
 
@@ -68,28 +65,12 @@ pub(super) fn steps<'a>(plan: &'a Plan, options: &Options) -> Vec<Step<'a>> {
         {
             add_token(request.operation(), creation, body);
         }
-        let blocked = body.is_none();
         steps.push(Step {
             request,
             operation: request.operation(),
             title: request.title().to_owned(),
             body,
         });
-        if options.disabled
-            && request.operation().name == window::CREATE.name
-            && let Some(id) = request.returned()
-        {
-            let body = vec![
-                (&window::WINDOW_ID, Value::Reference(id)),
-                (&window::ENABLED, Value::Flag(false)),
-            ];
-            steps.push(Step {
-                request,
-                operation: &window::UPDATE,
-                title: request.title().replacen("Create", "Disable", 1),
-                body: (!blocked).then_some(body),
-            });
-        }
     }
     steps
 }

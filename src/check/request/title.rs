@@ -11,10 +11,10 @@ use super::super::plan::{Plan, Planned};
 
 /// A request in its place, with its title, and nothing in it yet.
 pub(super) fn planned(draft: &Draft, plan: &Plan, ask: &Ask) -> Planned {
-    let made = plan
-        .before
-        .iter()
-        .find(|r| r.part == ask.subject && r.operation.name == ask.operation.name);
+    let made = plan.before.iter().find(|r| {
+        let same = r.part == ask.subject && r.operation.name == ask.operation.name;
+        same && r.completes == ask.completes
+    });
     if let Some(made) = made {
         return made.clone();
     }
@@ -35,6 +35,7 @@ pub(super) fn planned(draft: &Draft, plan: &Plan, ask: &Ask) -> Planned {
         problems: Vec::new(),
         returned: None,
         creation: None,
+        completes: false,
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) fn notes(plan: &Plan, code: &Code) -> Vec<String> {
     let mut added = Vec::new();
     let mut resolved = Vec::new();
     let mut functions = Vec::new();
-    for request in plan.requests() {
+    for request in plan.creations() {
         let of = quoted(&called(request));
         if needs_priority(request) {
             added.push(of.clone());
@@ -58,7 +58,7 @@ pub(super) fn notes(plan: &Plan, code: &Code) -> Vec<String> {
     ] {
         say_of(&mut notes, sentence, &of);
     }
-    notes.extend(exceeded(plan.requests().len(), code));
+    notes.extend(exceeded(plan.creations().count(), code));
     notes
 }
 

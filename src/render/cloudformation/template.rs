@@ -33,8 +33,8 @@ pub(super) fn template(plan: &Plan, syntax: &dyn Syntax) -> Code {
     let mut head = Chunk::default();
     syntax.begin(&mut head);
     let mut chunks = vec![head];
-    let last = plan.requests().len().saturating_sub(1);
-    for (n, request) in plan.requests().iter().enumerate() {
+    let last = plan.creations().count().saturating_sub(1);
+    for (n, request) in plan.creations().enumerate() {
         let mut chunk = Chunk::of(request.part());
         syntax.comment(request.title(), &mut chunk);
         let id = logical_id(plan, request);
@@ -44,7 +44,7 @@ pub(super) fn template(plan: &Plan, syntax: &dyn Syntax) -> Code {
     let mut tail = Chunk::default();
     if last < MOST_OUTPUTS {
         syntax.outputs(&mut tail);
-        for (n, request) in plan.requests().iter().enumerate() {
+        for (n, request) in plan.creations().enumerate() {
             let id = logical_id(plan, request);
             let name = [&id, "Id"].concat();
             let value = Node::Map(vec![("Value".to_owned(), Node::Ref(id))]);

@@ -197,14 +197,13 @@ fn call(plan: &Plan, n: usize, step: &Step<'_>) -> Chunk {
     }
     print(&string(&step.title), "sys.stderr", &mut chunk);
     chunk.push(Kind::Plain, &pad);
-    // What a request of the page's own answers, nobody asked for.
-    let own = operation.name != step.request.operation().name;
-    let answer = match (own, operation.returns) {
+    let completes = step.request.completes();
+    let answer = match (completes, operation.returns) {
         (true, _) => "",
         (false, []) => "answer",
         (false, _) => &name,
     };
-    if !own {
+    if !completes {
         chunk.push(Kind::Variable, answer).push(Kind::Plain, " = ");
     }
     chunk.push(Kind::Plain, ["ssm.", &operation.method(), "(\n"].concat());
@@ -218,7 +217,7 @@ fn call(plan: &Plan, n: usize, step: &Step<'_>) -> Chunk {
         chunk.push(Kind::Plain, ",\n");
     }
     chunk.push(Kind::Plain, [&pad, ")\n"].concat());
-    if own {
+    if completes {
         return chunk;
     }
     if let Some(returned) = operation.returns.first() {

@@ -51,11 +51,7 @@ fn render(plan: &Plan, _: &Options, wanted: Wanted) -> Vec<Artifact> {
         let mut head = Chunk::default();
         head.push(Kind::Plain, HEAD);
         let mut chunks = vec![head];
-        chunks.extend(
-            plan.requests()
-                .iter()
-                .map(|request| resource(plan, request)),
-        );
+        chunks.extend(plan.creations().map(|request| resource(plan, request)));
         artifact.code = Some(Code { chunks });
         artifact.notes = notes(plan);
     }

@@ -18,7 +18,7 @@ pub(super) fn notes(plan: &Plan) -> Vec<String> {
     let mut unsent = Vec::new();
     let mut emptied = Vec::new();
     let mut composed = Vec::new();
-    for request in plan.requests() {
+    for request in plan.creations() {
         let of = quoted(&name(plan, request));
         each_member(request.body().unwrap_or_default(), &mut |field, value| {
             let place = TERRAFORM.place(field);

@@ -199,8 +199,8 @@ fn closing(plan: &Plan) -> String {
     out.push_str(
         "Fill in the ids that the script of this plan prints, for the commands here and below.\n\n",
     );
-    let created = plan.requests().iter();
-    let ids: String = created
+    let ids: String = plan
+        .creations()
         .map(|request| [&variable(plan, request), "=\n"].concat())
         .collect();
     out.push_str(&block("sh", &ids));

@@ -21,7 +21,8 @@ pub fn list() -> View {
         let window = Draft::window_path(app.window.get());
         app.draft.with(|draft| {
             let known = |at| {
-                let asks = What::Step(at).asks(draft, &window);
+                let mut asks = What::Step(at).asks(draft, &window);
+                asks.retain(|ask| !ask.completes);
                 !asks.is_empty() && asks.iter().all(|ask| carried(draft, ask).is_some())
             };
             (0..WALKTHROUGH.len()).map(known).collect::<Vec<bool>>()

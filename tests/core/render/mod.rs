@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use maintenance_window_builder::catalogue::OPERATIONS;
 use maintenance_window_builder::check::check;
+use maintenance_window_builder::draft::Draft;
 use maintenance_window_builder::import;
 use maintenance_window_builder::render::{
     self, Artifact, FORMATS, Options, SETTINGS, Wanted, faults,
@@ -110,6 +111,16 @@ fn options(set: &[(&str, &str)]) -> Options {
     options
 }
 
+/// Options with some settings set, those of the project in the draft.
+fn settle(draft: &mut Draft, set: &[(&str, &str)]) -> Options {
+    let mut person = Options::default();
+    for (id, value) in set {
+        let setting = SETTINGS.iter().find(|setting| setting.id == *id).unwrap();
+        assert!(setting.put(draft, &mut person, value), "{id} {value}");
+    }
+    person.of(draft)
+}
+
 #[test]
 fn every_format_says_every_fixture_as_expected() {
     let mut cases = 0;
@@ -133,7 +144,10 @@ fn every_format_says_every_fixture_as_expected() {
         for (file, format, set) in ways {
             let format = render::format(format).unwrap();
             let mut all = String::new();
-            for artifact in (format.render)(&checked.plan, &options(set), Wanted::All) {
+            let mut draft = draft.clone();
+            let options = settle(&mut draft, set);
+            let plan = check(&draft, "2026-11-22T12:00:00Z".parse().unwrap()).plan;
+            for artifact in (format.render)(&plan, &options, Wanted::All) {
                 all.push_str(&format!("==> {} ({})\n", artifact.file, artifact.title));
                 for note in &artifact.notes {
                     all.push_str(&format!("note: {note}\n"));
@@ -157,9 +171,11 @@ fn every_format_says_every_fixture_as_expected() {
 
 /// A project's artifacts of a format.
 fn artifacts(project: serde_json::Value, format: &str, set: &[(&str, &str)]) -> Vec<Artifact> {
-    let checked = crate::check::checked(&project).1;
+    let mut draft = crate::check::draft(&project);
+    let options = settle(&mut draft, set);
+    let plan = check(&draft, crate::check::now()).plan;
     let format = render::format(format).unwrap();
-    (format.render)(&checked.plan, &options(set), Wanted::All)
+    (format.render)(&plan, &options, Wanted::All)
 }
 
 /// pip installs version 1 as `aws.cmd`: without `call`, a script ends with its first command.

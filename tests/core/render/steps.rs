@@ -328,14 +328,102 @@ fn a_window_is_disabled_right_after_its_creation() {
     let mut existing = a_window("-");
     existing["$existing"] = json!(true);
     existing["WindowId"] = json!("mw-0123456789abcdef0");
-    let all = bodies(
-        &project(&[a_window("first"), existing]),
-        &options(&[("disabled", "on")]),
-    );
-    let disable = json!({"WindowId": "<window_1.WindowId>", "Enabled": false});
+    let mut project = project(&[a_window("first"), existing, a_window("second")]);
+    project["Settings"] = json!({"CreateDisabled": true});
+    let all = bodies(&project, &Options::default());
     let at: Vec<usize> = (0..all.len())
         .filter(|&n| all[n].get("Enabled").is_some())
         .collect();
-    assert_eq!(at, [1]);
-    assert_eq!(all[1], disable);
+    assert_eq!(at, [1, 9]);
+    for (n, window) in [(1, 1), (9, 3)] {
+        let id = format!("<window_{window}.WindowId>");
+        assert_eq!(all[n], json!({"WindowId": id, "Enabled": false}));
+    }
+    let draft = draft(&project);
+    let plan = check(&draft, now()).plan;
+    let text = |id: &str| {
+        let format = format(id).unwrap();
+        (format.render)(&plan, &Options::default(), Wanted::One(0))[0]
+            .file_text()
+            .unwrap()
+    };
+    let python = text("python");
+    for window in [1, 3] {
+        let id = format!("WindowId=window_{window}[\"WindowId\"]");
+        let made = python
+            .find(&format!("window_{window} = ssm.create"))
+            .unwrap();
+        let disabled = made
+            + python[made..]
+                .find("ssm.update_maintenance_window(")
+                .unwrap();
+        assert!(python[disabled..].contains(&id), "{python}");
+    }
+    // Where only resources are declared, the request is none.
+    for id in ["terraform", "cloudformation", "ticket"] {
+        let mut plain = project.clone();
+        plain.as_object_mut().unwrap().remove("Settings");
+        let resources = |text: &str| text.matches("MaintenanceWindow").count();
+        let draft = self::draft(&plain);
+        let without = check(&draft, now()).plan;
+        let format = format(id).unwrap();
+        let without = (format.render)(&without, &Options::default(), Wanted::One(0))[0]
+            .file_text()
+            .unwrap();
+        assert_eq!(resources(&text(id)), resources(&without), "{id}");
+    }
+}
+
+#[test]
+fn operate_disables_what_it_creates_in_every_format() {
+    let mut project = project(&[a_window("first"), a_window("second")]);
+    project["Settings"] = json!({"CreateDisabled": true});
+    let draft = draft(&project);
+    let plan = check(&draft, now()).plan;
+    for (at, row) in draft.windows().iter().enumerate() {
+        let window = Draft::window_path(row.id);
+        for what in [
+            What::named("step-2"),
+            What::named("CreateMaintenanceWindow"),
+        ] {
+            let what = what.unwrap();
+            let asks = what.asks(&draft, &window);
+            let checked = what.check(&draft, &plan, &window);
+            assert!(!checked.report.has_errors(), "{:?}", checked.report);
+            let requests = checked.plan.requests();
+            assert_eq!(asks.len(), requests.len());
+            let names: Vec<&str> = requests.iter().map(|r| r.operation().name).collect();
+            assert_eq!(
+                names,
+                ["CreateMaintenanceWindow", "UpdateMaintenanceWindow"]
+            );
+            assert!(
+                requests[1].title().starts_with("Disable the window"),
+                "{:?}",
+                requests[1]
+            );
+            for format in FORMATS
+                .iter()
+                .filter(|f| ["cli", "cli-files", "json", "python"].contains(&f.id))
+            {
+                let all = (format.render)(&checked.plan, &Options::default(), Wanted::All);
+                let texts: Vec<String> = all.iter().filter_map(|a| a.file_text()).collect();
+                let disables = |text: &String| {
+                    let one = ["--no-enabled", "\"Enabled\": false", "Enabled=False"];
+                    one.iter().any(|mark| text.contains(mark))
+                };
+                assert!(texts.iter().any(disables), "{}: {texts:?}", format.id);
+                let id = format!("window_{}", at + 1);
+                let named = |text: &String| text.to_lowercase().contains(&id);
+                assert!(texts.iter().any(named), "{}: {texts:?}", format.id);
+            }
+            // The one that is looked at by itself.
+            let alone = lifecycle::request(&draft, &plan, &asks[1]);
+            let body =
+                (format("json").unwrap().render)(&alone.plan, &Options::default(), Wanted::All);
+            let body: Value = serde_json::from_str(&body[0].file_text().unwrap()).unwrap();
+            let id = format!("<window_{}.WindowId>", at + 1);
+            assert_eq!(body, json!({"WindowId": id, "Enabled": false}));
+        }
+    }
 }
