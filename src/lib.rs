@@ -20,6 +20,7 @@ pub mod examples;
 pub mod import;
 pub mod lifecycle;
 pub mod preview;
+mod quote;
 pub mod render;
 pub mod schedule;
 #[cfg(feature = "web")]

@@ -1,7 +1,8 @@
 //! The window itself: its fields, and the requests that create, change, read
 //! and delete it.
 //!
-//! How a schedule reads and when it runs is not known here.
+//! How a schedule reads and when it runs is not known here; what its fields
+//! are called, the schedule engine and this share.
 
 pub use super::envelope::{CLIENT_TOKEN, REPLACE, WINDOW_ID};
 use super::listing::{
@@ -9,6 +10,7 @@ use super::listing::{
 };
 pub use super::tag::TAGS;
 use super::{Field, Format, Member, Operation, Returned, Shape, Text, Whole, pattern, target};
+use crate::schedule::Input;
 
 /// `Name`
 pub static NAME: Field = Field::new("Name", "Name", Shape::Text(&Text::new(3, Some(128)).pattern(&pattern::NAME)))
@@ -28,7 +30,7 @@ pub static DESCRIPTION: Field = Field::new(
 
 /// `Schedule`
 pub static SCHEDULE: Field =
-    Field::new("Schedule", "Schedule", Shape::Text(&Text::new(1, Some(256)).format(Format::Schedule)))
+    Field::new("Schedule", Input::Schedule.label(), Shape::Text(&Text::new(1, Some(256)).format(Format::Schedule)))
         .help("When the window opens: `cron(…)` by the calendar, `rate(…)` every so often, `at(…)` once. Cron has six fields, and one of the two day fields is `?`.")
         .hint("Weekdays count from 1 = Sunday; names such as `SUN` are safer.")
         .example("cron(0 2 ? * SUN *)")
@@ -37,7 +39,7 @@ pub static SCHEDULE: Field =
 /// `ScheduleTimezone`
 pub static SCHEDULE_TIMEZONE: Field = Field::new(
     "ScheduleTimezone",
-    "Schedule time zone",
+    Input::TimeZone.label(),
     Shape::Text(&Text::new(1, None).format(Format::TimeZone)),
 )
 .help("Whose clock the schedule follows. Start and end date keep their own offsets.")
@@ -47,7 +49,7 @@ pub static SCHEDULE_TIMEZONE: Field = Field::new(
 .doc(request!("CreateMaintenanceWindow", "ScheduleTimezone"));
 
 /// `ScheduleOffset`
-pub static SCHEDULE_OFFSET: Field = Field::new("ScheduleOffset", "Schedule offset", Shape::Whole(Whole { min: 1, max: Some(6) }))
+pub static SCHEDULE_OFFSET: Field = Field::new("ScheduleOffset", Input::Offset.label(), Shape::Whole(Whole { min: 1, max: Some(6) }))
     .help("Days to wait after the date the cron expression names: `TUE#2` and 4 is the Saturday after Patch Tuesday.")
     .hint("Only with a cron whose day of week is an nth or last one, such as `TUE#2` or `6L`.")
     .example("4")
@@ -58,7 +60,7 @@ pub static SCHEDULE_OFFSET: Field = Field::new("ScheduleOffset", "Schedule offse
 /// `StartDate`
 pub static START_DATE: Field = Field::new(
     "StartDate",
-    "Window start date",
+    Input::StartDate.label(),
     Shape::Text(&Text::new(1, None).format(Format::Instant)),
 )
 .help("The window stays closed before this moment. A rate is counted from it.")
@@ -70,7 +72,7 @@ pub static START_DATE: Field = Field::new(
 /// `EndDate`
 pub static END_DATE: Field = Field::new(
     "EndDate",
-    "Window end date",
+    Input::EndDate.label(),
     Shape::Text(&Text::new(1, None).format(Format::Instant)),
 )
 .help("The window never opens after this moment. It must be later than the start date.")

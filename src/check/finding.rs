@@ -169,22 +169,3 @@ impl Finding<'_> {
         self
     }
 }
-
-/// A typed value in backticks, cut to a length that fits a message; control characters made visible.
-pub(crate) fn quoted(typed: &str) -> String {
-    const LONGEST: usize = 48;
-    let mut out = String::from("`");
-    for (n, c) in typed.chars().enumerate() {
-        if n == LONGEST {
-            out.push('…');
-            break;
-        }
-        match c {
-            '\n' => out.push('⏎'),
-            c if c.is_control() => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
-    }
-    out.push('`');
-    out
-}

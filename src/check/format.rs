@@ -10,9 +10,10 @@ use crate::draft::Path;
 use crate::schedule::{self, Severity};
 
 use super::arn::Arn;
-use super::finding::{Findings, quoted};
+use super::finding::Findings;
 use super::here::Here;
 use super::mend;
+use crate::quote::quoted;
 
 /// Checks a text against its format, reports, and tells whether it may be sent.
 pub(super) fn fits(
@@ -181,8 +182,8 @@ fn role(here: &Here, typed: &str, path: &Path, found: &mut Findings<'_>) -> bool
         && !arn.has_account()
     {
         report.hint(format!(
-            "an account is 12 digits, `{}` has {}",
-            arn.account,
+            "an account is 12 digits, {} has {}",
+            quoted(arn.account),
             arn.account.chars().count()
         ));
     }
@@ -247,6 +248,6 @@ fn bucket(here: &Here, typed: &str, path: &Path, found: &mut Findings<'_>) {
         .source("https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html");
     let lower = typed.to_ascii_lowercase();
     if lower != typed {
-        report.fix(format!("Use `{lower}`"), path, lower.clone());
+        report.fix(format!("Use {}", quoted(&lower)), path, lower.clone());
     }
 }

@@ -6,6 +6,7 @@ use serde::de::IgnoredAny;
 
 use super::report::{Edit, Fix};
 use crate::draft::Path;
+use crate::quote::quoted;
 
 /// Numbers that people write as words.
 const WORDS: [&str; 13] = [
@@ -51,7 +52,7 @@ pub(super) fn numbers(typed: &str, unit: &str) -> Vec<String> {
 pub(super) fn uses(path: &Path, texts: impl Iterator<Item = String>) -> Vec<Fix> {
     texts
         .map(|text| Fix {
-            label: format!("Use `{text}`"),
+            label: format!("Use {}", quoted(&text)),
             edits: vec![Edit::Set(path.clone(), text)],
         })
         .collect()

@@ -36,7 +36,6 @@ pub use assemble::check;
 pub use called::{called, name_of_copy, runs};
 pub use checked::Checked;
 pub use creation::Creation;
-pub(crate) use finding::quoted;
 pub use memory::Checker;
 pub use plan::{Plan, Planned, Value, Window};
 pub use reference::Reference;

@@ -7,6 +7,7 @@ use crate::draft::page::{
     ACCOUNT, CREATE_DISABLED, OPERATIONS, PROFILE, REGION, SETTINGS, WINDOWS,
 };
 use crate::draft::{Draft, Node, Path};
+use crate::quote::quoted;
 
 /// As many are named; more are counted.
 const NAMED: usize = 3;
@@ -58,7 +59,7 @@ pub fn strangers(draft: &Draft, report: &Report) -> String {
 
 fn said(name: &str, meant: Option<&str>) -> String {
     match meant {
-        Some(meant) => format!("`{name}` (did you mean `{meant}`?)"),
-        None => format!("`{name}`"),
+        Some(meant) => format!("{} (did you mean {}?)", quoted(name), quoted(meant)),
+        None => quoted(name),
     }
 }

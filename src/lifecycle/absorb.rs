@@ -8,7 +8,7 @@
 use serde_json::Value;
 
 use super::absorbed::{Absorbed, store};
-use super::answer::{self, Pasted, clip};
+use super::answer::{self, Pasted};
 use super::gives::{Gives, To, gives_of, must_place, place};
 use super::id::{id_in, one_id};
 use super::lists::{by_name, execution, rows};
@@ -16,6 +16,7 @@ use crate::catalogue::{Field, execution as e};
 use crate::check::{Ask, Plan};
 use crate::draft::page::{ID, TARGETS, TASKS};
 use crate::draft::{Draft, Path};
+use crate::quote::quoted;
 use crate::render::variables::variable;
 
 /// The id that the answer to a request gives, and where in the draft it is kept; `None` where none is.
@@ -124,9 +125,10 @@ fn echo(draft: &Draft, gives: &Gives, place: &Path, id: &str) -> Result<Absorbed
     let known = draft.text(place);
     if !known.is_empty() && known != id {
         return Err(format!(
-            "The answer is about another one: {} is `{id}`, not `{}`",
+            "The answer is about another one: {} is {}, not {}",
             gives.field.label,
-            clip(known)
+            quoted(id),
+            quoted(known)
         ));
     }
     let says = format!("The answer is about `{id}`, as asked");

@@ -3,10 +3,10 @@
 //!
 //! Says it in a sentence. Which id is meant is decided elsewhere.
 
-use super::answer::clip;
 use super::gives::Gives;
 use crate::catalogue::{Field, execution as e};
 use crate::draft::{Draft, Path};
+use crate::quote::quoted;
 
 /// What came of an answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,7 +52,7 @@ pub(super) fn store(
     } else {
         draft.set(&place, &id);
         if !before.is_empty() {
-            says.push_str(&format!("; before it was `{}`", clip(&before)));
+            says.push_str(&format!("; before it was {}", quoted(&before)));
             replaced.push((place.clone(), before));
             stale(draft, gives.field, &mut replaced);
         }

@@ -7,12 +7,15 @@
 use jiff::Timestamp;
 use serde_json::Value;
 
+use crate::quote::{quoted, quoted_to};
 use crate::schedule::{Zone, offset_text, parse_instant};
 
 /// More is no answer to one request of this page.
 const LARGEST: usize = 1_000_000;
 /// How many openings of an object are tried before the text is taken for something else.
 const TRIES: usize = 256;
+/// The most characters of AWS's own reason that a message repeats.
+const LONGEST_REASON: usize = 200;
 
 /// What was pasted.
 pub(super) enum Pasted {
@@ -118,29 +121,11 @@ fn refusal(text: &str) -> Option<String> {
         "InternalServerError" => "AWS failed; send it again",
         _ => "read what AWS says, mend it and send it again",
     };
-    let mut out = format!("AWS refused this, `{}`: {advice}", clip(code));
+    let mut out = format!("AWS refused this, {}: {advice}", quoted(code));
     if !says.is_empty() {
-        out.push_str(&format!(" (`{}`)", clip(says)));
+        out.push_str(&format!(" ({})", quoted_to(LONGEST_REASON, says)));
     }
     Some(out)
-}
-
-/// A foreign text cut to a length that fits a message, on one line and without backticks.
-pub(super) fn clip(text: &str) -> String {
-    const LONGEST: usize = 200;
-    let mut out: String = text
-        .chars()
-        .take(LONGEST)
-        .map(|c| match c {
-            '`' => '\'',
-            c if c.is_control() => ' ',
-            c => c,
-        })
-        .collect();
-    if text.chars().nth(LONGEST).is_some() {
-        out.push('…');
-    }
-    out
 }
 
 /// A moment as AWS writes it in answers about windows: without seconds that are zero, `Z` for no offset.

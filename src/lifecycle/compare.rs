@@ -7,8 +7,9 @@
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 
-use super::answer::{self, Pasted, as_aws, clip};
+use super::answer::{self, Pasted, as_aws};
 use crate::catalogue::window as w;
+use crate::quote::quoted;
 use crate::schedule::{Schedule, Timing};
 
 /// What one row says.
@@ -106,8 +107,8 @@ pub fn compare_schedule(
             Some(at) => aws.push(at),
             None => {
                 return Err(format!(
-                    "`ExecutionTime` must be a date and time with an offset: `{}`",
-                    clip(&time.to_string())
+                    "`ExecutionTime` must be a date and time with an offset: {}",
+                    quoted(&time.to_string())
                 ));
             }
         }

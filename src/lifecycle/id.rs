@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::answer::clip;
 use super::sample::is_sample;
 use crate::catalogue::{Field, Shape};
+use crate::quote::quoted;
 
 /// Whether a text can be the id.
 fn is_id(field: &Field, text: &str) -> bool {
@@ -19,10 +19,10 @@ fn is_id(field: &Field, text: &str) -> bool {
 
 fn must_be(field: &Field, shown: &str) -> String {
     format!(
-        "{} must be {}: `{}`",
+        "{} must be {}: {}",
         field.label,
         field.bounds(),
-        clip(shown)
+        quoted(shown)
     )
 }
 
@@ -37,8 +37,9 @@ pub(super) fn id_in(field: &Field, value: &Value) -> Result<String, String> {
     }
     if is_sample(field, text) {
         return Err(format!(
-            "{} `{text}` is the sample's: paste what AWS answered",
-            field.label
+            "{} {} is the sample's: paste what AWS answered",
+            field.label,
+            quoted(text)
         ));
     }
     Ok(text.to_owned())

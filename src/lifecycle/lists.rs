@@ -4,13 +4,14 @@
 use serde_json::Value;
 
 use super::absorbed::{Absorbed, store};
-use super::answer::{self, clip};
+use super::answer;
 use super::gives::{Gives, must_place};
 use super::id::id_in;
 use crate::catalogue::{execution as e, window as w};
 use crate::check::Ask;
 use crate::draft::page::ID;
 use crate::draft::{Draft, Path};
+use crate::quote::quoted;
 
 fn member_of<'a>(item: &'a Value, member: &str) -> &'a Value {
     if member.is_empty() {
@@ -82,9 +83,9 @@ pub(super) fn by_name(
             .any(|item| of(item).as_deref() == Some(known.as_str()));
         return Ok(Absorbed::without_ids(
             if there {
-                format!("The window `{}` is in the list", clip(&known))
+                format!("The window {} is in the list", quoted(&known))
             } else {
-                format!("The window `{}` is not in the list", clip(&known))
+                format!("The window {} is not in the list", quoted(&known))
             },
             there,
         ));
@@ -99,13 +100,13 @@ pub(super) fn by_name(
         }
         (Some(_), Some(_)) => Ok(Absorbed::without_ids(
             format!(
-                "Several windows are called `{}`: paste the id of yours",
-                clip(&name)
+                "Several windows are called {}: paste the id of yours",
+                quoted(&name)
             ),
             false,
         )),
         (None, _) => Ok(Absorbed::without_ids(
-            format!("No window in the list is called `{}`", clip(&name)),
+            format!("No window in the list is called {}", quoted(&name)),
             false,
         )),
     }

@@ -1,11 +1,12 @@
 //! The next starts of a schedule that is only offered: where a mistake has two
 //! readings, their dates tell which was meant.
 //!
-//! Knows a repair's text; what the repair says of itself is its label.
+//! Knows what a repair edits; what the repair says of itself is its label.
 
 use jiff::Timestamp;
 
 use super::words::{long_day, time};
+use crate::catalogue::{Field, window as w};
 use crate::check::{Edit, Fix};
 use crate::schedule::{Timing, Zone, parse};
 
@@ -35,13 +36,14 @@ pub fn soon(schedule: &str, offset_days: u8, zone: &Zone, now: Timestamp) -> Str
 
 /// The next starts after a repair; empty if it mends something else than a schedule.
 pub fn soon_after(fix: &Fix, zone: &Zone, now: Timestamp) -> String {
-    let mut texts = fix.edits.iter().filter_map(|edit| match edit {
-        Edit::Set(_, text) => Some(text.as_str()),
-        _ => None,
-    });
-    let schedule = texts.clone().find(|text| text.contains('('));
-    let offset = texts.find_map(|text| text.parse().ok());
-    schedule.map_or(String::new(), |text| {
+    let text_for = |field: &Field| {
+        fix.edits.iter().find_map(|edit| match edit {
+            Edit::Set(path, text) if path.name() == Some(field.name) => Some(text.as_str()),
+            Edit::Set(..) | Edit::Put(..) => None,
+        })
+    };
+    let offset = text_for(&w::SCHEDULE_OFFSET).and_then(|days| days.parse().ok());
+    text_for(&w::SCHEDULE).map_or(String::new(), |text| {
         soon(text, offset.unwrap_or(0), zone, now)
     })
 }

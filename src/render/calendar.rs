@@ -16,6 +16,7 @@ use super::code::{Chunk, Code, Kind};
 use super::format::Format;
 use super::options::Options;
 use super::reading::counts_from_creation;
+use crate::quote::quoted;
 
 pub(super) const FORMAT: Format = Format {
     id: "ics",
@@ -37,8 +38,8 @@ fn render(plan: &Plan, _: &Options, wanted: Wanted) -> Vec<Artifact> {
     for window in plan.windows() {
         let Some(timing) = &window.timing else {
             artifact.notes.push(format!(
-                "`{}` exists already, and only AWS knows when it runs: it has no events here",
-                window.name
+                "{} exists already, and only AWS knows when it runs: it has no events here",
+                quoted(&window.name)
             ));
             continue;
         };
@@ -81,18 +82,18 @@ fn render(plan: &Plan, _: &Options, wanted: Wanted) -> Vec<Artifact> {
 
 /// What the events of a window do not say.
 fn limits(window: &Window, timing: &Timing, runs: usize) -> Vec<String> {
-    let name = &window.name;
+    let name = quoted(&window.name);
     let mut notes = Vec::new();
     if runs == RUNS {
         notes.push(format!(
-            "`{name}` goes on after these {RUNS} runs: make the file again for later ones"
+            "{name} goes on after these {RUNS} runs: make the file again for later ones"
         ));
     } else {
-        notes.push(format!("`{name}` has no more runs than these: {runs}"));
+        notes.push(format!("{name} has no more runs than these: {runs}"));
     }
     if counts_from_creation(timing) {
         notes.push(format!(
-            "`{name}` counts from its creation: these are the times of a window created now"
+            "{name} counts from its creation: these are the times of a window created now"
         ));
     }
     notes

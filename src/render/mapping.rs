@@ -6,7 +6,8 @@
 //! nothing is left out unsaid. How values are written is not known here.
 
 use crate::catalogue::{Field, Operation};
-use crate::check::{Plan, Planned, Value, quoted};
+use crate::check::{Plan, Planned, Value};
+use crate::quote::quoted;
 
 /// Where a format says a member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,6 +6,7 @@
 //! reads the output, such as the shell, belongs to the person. What the
 //! windows, targets and tasks are never depends on a setting.
 
+use crate::quote::quoted;
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -194,7 +195,7 @@ impl Setting {
         };
         let text = (self.get)(options);
         let rule = rule(text).filter(|_| !text.is_empty())?;
-        Some([self.label, " ", rule, ": `", text, "`"].concat())
+        Some([self.label, " ", rule, ": ", &quoted(text)].concat())
     }
 }
 

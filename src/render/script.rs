@@ -9,6 +9,7 @@ use super::options::{CliVersion, Shell};
 use super::shell::Answer;
 use super::steps::{Step, note};
 use super::variables::needed;
+use crate::quote::quoted;
 
 /// The script; `from_files` says that it reads the requests from files.
 pub(super) fn script(
@@ -83,7 +84,8 @@ pub(super) fn notes(site: &Site<'_>, format: &Format, from_files: bool, artifact
     for text in [&options.region, &options.profile] {
         if !text.is_empty() && !site.shell.carries(text) {
             artifact.notes.push(format!(
-                "This shell cannot hand on `{text}` safely: set `AWS_PROFILE` or `AWS_DEFAULT_REGION` instead"
+                "This shell cannot hand on {} safely: set `AWS_PROFILE` or `AWS_DEFAULT_REGION` instead",
+                quoted(text)
             ));
         }
     }

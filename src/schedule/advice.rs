@@ -2,13 +2,14 @@
 //!
 //! Knows what needs more than the schedule's text: the offset, the active
 //! period, what is still to come, how months and Patch Tuesday fall. What
-//! needs the clock is in `advice_clock`, how close runs are in `advice_interval`. Messages begin with the label of the
-//! field they are about: Schedule, Schedule offset, Start date or End date.
+//! needs the clock is in `advice_clock`, how close runs are in
+//! `advice_interval`. Each finding names the field it is about in
+//! [`Note::input`], and its message begins with that field's label.
 
 use super::cron::Cron;
 use super::cron_text::field_text;
 use super::field::Item;
-use super::note::{CREATE_PAGE, Fix, Note, PERIOD_PAGE, Severity};
+use super::note::{CREATE_PAGE, Fix, Input, Note, PERIOD_PAGE, Severity};
 use super::timing::{Row, Timing, Why};
 use super::{Rate, Schedule, Unit};
 use super::{advice_calendar, advice_clock, advice_interval};
@@ -59,8 +60,6 @@ pub const ADVICE: &[(&str, &str)] = &[
 /// Everything worth saying about a window that is created at `now`; errors
 /// where AWS rejects it, documents that it does, or would never run it
 /// (`aws-facts` §12).
-///
-/// A repair's text is that of the field the message begins with.
 pub fn advise(timing: &Timing, now: Timestamp) -> Vec<Note> {
     let mut notes = Vec::new();
     offset(timing, &mut notes);
@@ -86,7 +85,8 @@ fn offset(timing: &Timing, notes: &mut Vec<Note>) {
         return;
     }
     let say = |slug, rule: &str| {
-        let mut note = Note::error(slug, format!("Schedule offset {rule}: `{days}`"));
+        let message = format!("{} {rule}: `{days}`", Input::Offset.label());
+        let mut note = Note::error(slug, message).about(Input::Offset);
         note.fixes.push(Fix::new("Remove the offset", ""));
         note
     };
@@ -125,26 +125,32 @@ fn offset(timing: &Timing, notes: &mut Vec<Note>) {
 
 /// Start date and End date by themselves.
 fn period(timing: &Timing, now: Timestamp, notes: &mut Vec<Note>) {
-    let say = |slug, severity, message: String| Note::new(slug, severity, PERIOD_PAGE, message);
+    let say = |slug, severity, input: Input, rule: &str, date: Timestamp| {
+        let shown = timing.zone.stamp(date);
+        let message = format!("{} {rule}: `{shown}`", input.label());
+        Note::new(slug, severity, PERIOD_PAGE, message).about(input)
+    };
     if let (Some(start), Some(end)) = (timing.start, timing.end)
         && start >= end
     {
         notes.push(say(
             "period-order",
             Severity::Error,
-            format!(
-                "End date must be later than Start date: `{}`",
-                timing.zone.stamp(end)
-            ),
+            Input::EndDate,
+            "must be later than the start date",
+            end,
         ));
         return;
     }
     if let Some(end) = timing.end.filter(|end| *end <= now) {
-        let message = format!(
-            "End date must be in the future: `{}`",
-            timing.zone.stamp(end)
+        let note = say(
+            "end-past",
+            Severity::Error,
+            Input::EndDate,
+            "must be in the future",
+            end,
         );
-        notes.push(say("end-past", Severity::Error, message).fix("Remove the end date", ""));
+        notes.push(note.fix("Remove the end date", ""));
     }
     if let Some(start) = timing.start.filter(|start| *start < now) {
         let hint = match timing.schedule {
@@ -157,10 +163,9 @@ fn period(timing: &Timing, now: Timestamp, notes: &mut Vec<Note>) {
             say(
                 "start-past",
                 Severity::Warning,
-                format!(
-                    "Start date should be in the future: `{}`",
-                    timing.zone.stamp(start)
-                ),
+                Input::StartDate,
+                "should be in the future",
+                start,
             )
             .hint(hint)
             .fix("Remove the start date", ""),
@@ -203,13 +208,13 @@ fn future(timing: &Timing, now: Timestamp, notes: &mut Vec<Note>) {
     notes.push(match (&why, &timing.schedule) {
         _ if ended => {
             let wanted = match timing.start {
-                Some(_) => "Schedule must have a run between Start date and End date",
-                None => "Schedule must have a run before End date",
+                Some(_) => "Schedule must have a run between the start date and the end date",
+                None => "Schedule must have a run before the end date",
             };
             period(wanted)
         }
         (Some(Why::BeforeStartDate), Schedule::At(_)) => {
-            period("Schedule must have its run after Start date")
+            period("Schedule must have its run after the start date")
         }
         (_, Schedule::At(_)) => Note::error(
             "never-again",
@@ -249,7 +254,7 @@ fn anchor(rate: Rate, timing: &Timing, now: Timestamp, notes: &mut Vec<Note>) {
     let typed = rate.text();
     if timing.start.is_none_or(|start| start <= now) {
         let mut note = Note::info("rate-anchor", format!("Schedule rate is counted from the creation of the window: `{typed}`"))
-            .hint("AWS does not say whether the first run comes at once or an interval later; the preview assumes the latter, and a Start date settles it");
+            .hint("AWS does not say whether the first run comes at once or an interval later; the preview assumes the latter, and a start date settles it");
         note.source = CREATE_PAGE;
         notes.push(note);
     }

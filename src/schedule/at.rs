@@ -4,9 +4,10 @@
 //! the zone or whether that moment has passed.
 
 use super::cursor::Cursor;
-use super::note::{Note, shown};
+use super::note::Note;
 use super::reading::Reading;
 use super::words::{self, capital};
+use crate::quote::quoted;
 use jiff::civil::{Date, DateTime, Time};
 use std::ops::Range;
 
@@ -115,29 +116,29 @@ fn no_date(year: u32, month: u32, day: u32) -> Flaw {
 pub(crate) fn read(reading: &mut Reading, body: Range<usize>) -> Option<At> {
     let typed = reading.text.get(body.clone()).unwrap_or("");
     let mut cursor = Cursor::new(typed, body.start);
-    let value = shown(typed);
+    let value = quoted(typed);
     let note = match date_time(&mut cursor) {
         Ok(when) if cursor.done() => return Some(At { when }),
         Ok(_) if matches!(cursor.peek(), Some(b'Z' | b'z' | b'+' | b'-')) => Note::error(
             "at-zone",
-            format!("Schedule date must have no time zone: `{value}`"),
+            format!("Schedule date must have no time zone: {value}"),
         )
-        .hint("It is read in Time zone, or in UTC without one")
+        .hint("It is read in the schedule's time zone, or in UTC without one")
         .at(cursor.rest_span()),
         Ok(_) | Err(Flaw::Form) => Note::error(
             "at-form",
-            format!("Schedule date must be of the form `yyyy-MM-ddTHH:mm:ss`: `{value}`"),
+            format!("Schedule date must be of the form `yyyy-MM-ddTHH:mm:ss`: {value}"),
         )
         .hint("For example `at(2026-11-22T15:55:00)`")
         .at(body),
         Err(Flaw::NoDate(why)) => {
-            Note::error("at-no-date", format!("Schedule date must exist: `{value}`"))
+            Note::error("at-no-date", format!("Schedule date must exist: {value}"))
                 .hint(capital(&why))
                 .at(body)
         }
         Err(Flaw::NoTime) => Note::error(
             "at-no-time",
-            format!("Schedule time must be 00:00:00 to 23:59:59: `{value}`"),
+            format!("Schedule time must be 00:00:00 to 23:59:59: {value}"),
         )
         .at(body),
     };

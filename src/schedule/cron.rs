@@ -6,8 +6,9 @@
 
 use super::field::{Field, Item, Kind};
 use super::list;
-use super::note::{Note, replaced, shown};
+use super::note::{Note, replaced};
 use super::reading::Reading;
+use crate::quote::quoted;
 use std::ops::Range;
 
 /// A parsed `cron(…)`.
@@ -165,8 +166,8 @@ fn spacing(reading: &mut Reading, body: &Range<usize>, spans: &[Range<usize>]) {
         Note::warning(
             "cron-spacing",
             format!(
-                "Schedule fields should be separated by one space each: `{}`",
-                shown(typed)
+                "Schedule fields should be separated by one space each: {}",
+                quoted(typed)
             ),
         )
         .at(body.clone())
@@ -179,8 +180,8 @@ fn field_count(count: usize, typed: &str, spans: &[Range<usize>], body: Range<us
     let note = Note::error(
         "cron-field-count",
         format!(
-            "Schedule must have six cron fields, or seven with seconds first: {count} in `{}`",
-            shown(typed)
+            "Schedule must have six cron fields, or seven with seconds first: {count} in {}",
+            quoted(typed)
         ),
     );
     match count {
@@ -207,8 +208,8 @@ fn question_marks(reading: &mut Reading, spans: &[Range<usize>], with_seconds: b
     if by_day != by_weekday {
         return Some(());
     }
-    let typed = |span: &Range<usize>| shown(reading.text.get(span.clone()).unwrap_or(""));
-    let value = format!("`{}` and `{}`", typed(&day), typed(&weekday));
+    let typed = |span: &Range<usize>| quoted(reading.text.get(span.clone()).unwrap_or(""));
+    let value = format!("{} and {}", typed(&day), typed(&weekday));
     let span = day.start..weekday.end;
     let note = Note::error(
         "cron-question-mark",
@@ -228,19 +229,19 @@ fn question_marks(reading: &mut Reading, spans: &[Range<usize>], with_seconds: b
 fn misplaced(text: &str, spans: &[Range<usize>], body: &Range<usize>) -> Option<Note> {
     let mark = |at: usize| spans.get(at).and_then(|span| text.get(span.clone())) == Some("?");
     let (six, seven) = (mark(2) != mark(4), mark(3) != mark(5));
-    let typed = shown(text.get(body.clone()).unwrap_or(""));
+    let typed = quoted(text.get(body.clone()).unwrap_or(""));
     match spans.len() {
         // The form of 2017: seconds first and no year (`aws-facts` §1.3).
         6 if seven && !six => Some(
-            Note::error("cron-old-form", format!("Schedule must have minutes first and the year last: `{typed}`"))
+            Note::error("cron-old-form", format!("Schedule must have minutes first and the year last: {typed}"))
                 .at(body.clone())
                 .hint("The place of `?` is that of AWS's old form with seconds first and no year; today seven fields have seconds first"),
         ),
         7 if six && !seven => {
             let extra = spans.last()?.clone();
-            let value = shown(text.get(extra.clone()).unwrap_or(""));
+            let value = quoted(text.get(extra.clone()).unwrap_or(""));
             Some(
-                Note::error("cron-extra-field", format!("Schedule must end with the year: `{value}`"))
+                Note::error("cron-extra-field", format!("Schedule must end with the year: {value}"))
                     .at(extra)
                     .hint("AWS is known to ignore what follows the year; leave it out"),
             )

@@ -243,7 +243,7 @@ fn at_rows(text: &str, body: Range<usize>) -> Vec<FieldRow> {
                 text,
                 "time",
                 after..body.end,
-                "00:00:00 to 23:59:59 in Time zone, without an offset",
+                "00:00:00 to 23:59:59 in the schedule's time zone, without an offset",
             ),
             text,
             reads("2000-01-01", time).map(clock),

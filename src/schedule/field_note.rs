@@ -6,8 +6,9 @@
 
 use super::cursor::Cursor;
 use super::field::Kind;
-use super::note::{Note, shown};
+use super::note::Note;
 use super::reading::Reading;
+use crate::quote::quoted;
 use std::ops::Range;
 
 /// The forms a field takes, for a message.
@@ -47,10 +48,10 @@ pub(crate) fn unexpected<T>(
 
 /// An error: the field, the rule, then the value.
 pub(crate) fn say(kind: Kind, slug: &'static str, rule: &str, value: &str) -> Note {
-    let value = shown(value);
+    let value = quoted(value);
     Note::error(
         slug,
-        ["Schedule ", kind.name(), " ", rule, ": `", &value, "`"].concat(),
+        ["Schedule ", kind.name(), " ", rule, ": ", &value].concat(),
     )
 }
 

@@ -6,9 +6,10 @@
 
 use super::at::{Flaw, date_time};
 use super::cursor::Cursor;
-use super::note::{Note, PERIOD_PAGE, Severity, shown};
+use super::note::{Note, PERIOD_PAGE, Severity};
 use super::words::capital;
 use super::zone_offset::offset_seconds;
+use crate::quote::quoted;
 use jiff::Timestamp;
 use jiff::tz::Offset;
 
@@ -26,8 +27,8 @@ pub struct Instant {
 /// Reads `YYYY-MM-DDTHH:mm[:ss[.fff]]` with `Z` or `±HH:MM`.
 ///
 /// # Errors
-/// A [`Note`] labelled «Date»: the caller knows whether it stands in Start
-/// date or End date; [`parse_instant_as`] takes the label.
+/// A [`Note`] labelled «Date»: the caller knows which date it is;
+/// [`parse_instant_as`] takes the label.
 #[allow(
     clippy::result_large_err,
     reason = "a note is made for a person, not in a loop"
@@ -36,7 +37,7 @@ pub fn parse_instant(text: &str) -> Result<Instant, Note> {
     parse_instant_as("Date", text)
 }
 
-/// [`parse_instant`] with the label of its field: `Start date` or `End date`.
+/// [`parse_instant`] with the label of its field.
 ///
 /// # Errors
 /// A [`Note`] with the span of the mistake and a repair where one is likely.
@@ -108,7 +109,7 @@ fn say(label: &str, text: &str, trouble: Trouble) -> Note {
             slug,
             Severity::Error,
             PERIOD_PAGE,
-            format!("{label} {rule}: `{}`", shown(text)),
+            format!("{label} {rule}: {}", quoted(text)),
         )
     };
     let all = 0..text.len();
@@ -131,7 +132,7 @@ fn say(label: &str, text: &str, trouble: Trouble) -> Note {
             "must end with its UTC offset, `Z` or `±HH:MM`",
         )
         .at(from..text.len())
-        .hint("Time zone does not apply to Start date and End date"),
+        .hint("The schedule's time zone does not apply to start and end date"),
         Trouble::Rest(from) => note(
             "date-rest",
             "must have nothing but `Z` or `±HH:MM` after the time",

@@ -61,7 +61,7 @@ pub use explain::{FieldRow, explain};
 pub use field::{Field, Item, Kind};
 pub use forms::Schedule;
 pub use instant::{Instant, parse_instant, parse_instant_as};
-pub use note::{CREATE_PAGE, CRON_PAGE, DAYLIGHT_PAGE, Fix, Note, PERIOD_PAGE, Severity};
+pub use note::{CREATE_PAGE, CRON_PAGE, DAYLIGHT_PAGE, Fix, Input, Note, PERIOD_PAGE, Severity};
 pub use parse::parse;
 pub use rate::{Rate, Unit};
 pub use set::Set;

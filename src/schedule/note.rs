@@ -17,11 +17,42 @@ pub enum Severity {
     Info,
 }
 
+/// The fields of a window that say when it runs: which of them a finding is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Input {
+    /// The expression.
+    Schedule,
+    /// The days to wait after it.
+    Offset,
+    /// The clock it follows.
+    TimeZone,
+    /// The start of the active period.
+    StartDate,
+    /// The end of the active period.
+    EndDate,
+}
+
+impl Input {
+    /// What messages and forms call the field.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Input::Schedule => "Schedule",
+            Input::Offset => "Schedule offset",
+            Input::TimeZone => "Schedule time zone",
+            Input::StartDate => "Window start date",
+            Input::EndDate => "Window end date",
+        }
+    }
+}
+
 /// A finding about a text, with the byte range in it that it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     /// A stable name of the rule, such as `cron-field-count`.
     pub slug: &'static str,
+    /// The field of the timing it is about; its repairs replace that field's
+    /// text. Whoever reads one text alone knows its field better.
+    pub input: Input,
     /// How much it matters.
     pub severity: Severity,
     /// One sentence: the field's label, the rule, then the value.
@@ -81,6 +112,7 @@ impl Note {
     ) -> Note {
         Note {
             slug,
+            input: Input::Schedule,
             severity,
             message,
             hint: None,
@@ -103,6 +135,12 @@ impl Note {
     /// A remark about the schedule's text, by the cron page.
     pub(crate) fn info(slug: &'static str, message: impl Into<String>) -> Note {
         Note::new(slug, Severity::Info, CRON_PAGE, message)
+    }
+
+    /// Makes it a finding about another field than the schedule.
+    pub(crate) fn about(mut self, input: Input) -> Note {
+        self.input = input;
+        self
     }
 
     pub(crate) fn warn(mut self) -> Note {
@@ -151,22 +189,4 @@ pub(crate) fn replaced(text: &str, span: &Range<usize>, with: &str) -> String {
     let head = text.get(..span.start).unwrap_or(text);
     let tail = text.get(span.end..).unwrap_or("");
     [head, with, tail].concat()
-}
-
-/// At most 40 characters of what was typed, for a message; control
-/// characters and backticks would spoil it and are replaced.
-pub(crate) fn shown(text: &str) -> String {
-    let mut out = String::new();
-    for (at, c) in text.chars().enumerate() {
-        if at == 40 {
-            out.push('…');
-            break;
-        }
-        out.push(if c.is_control() || c == '`' {
-            '\u{fffd}'
-        } else {
-            c
-        });
-    }
-    out
 }

@@ -4,9 +4,10 @@
 //! not know what a rate is counted from (`occurrences`).
 
 use super::cursor::Cursor;
-use super::note::{Note, replaced, shown};
+use super::note::{Note, replaced};
 use super::reading::Reading;
 use super::words;
+use crate::quote::quoted;
 use std::ops::Range;
 
 /// What a rate counts in.
@@ -92,8 +93,8 @@ pub(crate) fn read(reading: &mut Reading, body: Range<usize>) -> Option<Rate> {
             Note::error(
                 "rate-value",
                 format!(
-                    "Schedule rate must be a whole number from 1 to 2147483647: `{}`",
-                    shown(digits)
+                    "Schedule rate must be a whole number from 1 to 2147483647: {}",
+                    quoted(digits)
                 ),
             )
             .at(body.start..body.start + digits.len()),
@@ -107,7 +108,7 @@ pub(crate) fn read(reading: &mut Reading, body: Range<usize>) -> Option<Rate> {
         reading.notes.push(
             Note::error(
                 "rate-plural",
-                format!("Schedule rate must have a singular unit after 1 and a plural one after more: `{}`", shown(typed)),
+                format!("Schedule rate must have a singular unit after 1 and a plural one after more: {}", quoted(typed)),
             )
             .at(body.end - word.len()..body.end)
             .fix(format!("Write `{wanted}`"), replaced(reading.text, &body, &wanted)),
@@ -120,8 +121,8 @@ pub(crate) fn read(reading: &mut Reading, body: Range<usize>) -> Option<Rate> {
             Note::warning(
                 "rate-spelling",
                 format!(
-                    "Schedule rate should be a plain number, one space and the unit: `{}`",
-                    shown(typed)
+                    "Schedule rate should be a plain number, one space and the unit: {}",
+                    quoted(typed)
                 ),
             )
             .at(body.clone())
@@ -139,8 +140,8 @@ fn form(typed: &str, body: Range<usize>) -> Note {
     Note::error(
         "rate-form",
         format!(
-            "Schedule rate must be a whole number, a space and minutes, hours or days: `{}`",
-            shown(typed)
+            "Schedule rate must be a whole number, a space and minutes, hours or days: {}",
+            quoted(typed)
         ),
     )
     .at(body)

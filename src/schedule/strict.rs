@@ -6,9 +6,10 @@
 //! meant (`suggest`).
 
 use super::forms::{Form, Schedule};
-use super::note::{CREATE_PAGE, Note, Severity, replaced, shown};
+use super::note::{CREATE_PAGE, Note, Severity, replaced};
 use super::reading::Reading;
 use super::{at, cron, rate};
+use crate::quote::quoted;
 use std::ops::Range;
 
 /// What was made of a text.
@@ -117,7 +118,7 @@ fn named(c: char) -> String {
     let shape = if c.is_control() || c.is_whitespace() {
         String::new()
     } else {
-        format!("`{c}` ")
+        format!("{} ", quoted(&c.to_string()))
     };
     format!("{shape}U+{:04X}", u32::from(c))
 }
@@ -133,8 +134,8 @@ fn not_a_form(text: &str) -> Note {
         return Note::error(
             "schedule-outer-space",
             format!(
-                "Schedule must not begin or end with a space: `{}`",
-                shown(text)
+                "Schedule must not begin or end with a space: {}",
+                quoted(text)
             ),
         )
         .at(span)
@@ -143,8 +144,8 @@ fn not_a_form(text: &str) -> Note {
     Note::error(
         "schedule-form",
         format!(
-            "Schedule must be `cron(…)`, `rate(…)` or `at(…)`: `{}`",
-            shown(text)
+            "Schedule must be `cron(…)`, `rate(…)` or `at(…)`: {}",
+            quoted(text)
         ),
     )
     .at(0..text.len())
@@ -164,7 +165,10 @@ fn keyword_case(text: &str, keyword: &str, form: Form) -> Note {
     let rule = if rejected { "must" } else { "should" };
     let note = Note::error(
         "schedule-keyword-case",
-        format!("Schedule keyword {rule} be in lower case: `{keyword}`"),
+        format!(
+            "Schedule keyword {rule} be in lower case: {}",
+            quoted(keyword)
+        ),
     )
     .at(span)
     .fix(format!("Write `{lower}`"), fixed);

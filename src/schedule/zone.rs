@@ -5,10 +5,11 @@
 //! or come twice. Does not know schedules; near misses are resolved in
 //! `zone_guess`.
 
-use super::note::{CREATE_PAGE, Note, Severity, shown};
+use super::note::{CREATE_PAGE, Input, Note, Severity};
 use super::zone_database::{self, Clocks};
 use super::zone_guess;
 use super::zone_offset::{fixed, offset_text};
+use crate::quote::quoted;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{AmbiguousOffset, Offset};
 use jiff::{SignedDuration, Timestamp};
@@ -242,8 +243,9 @@ fn unknown(text: &str) -> Note {
             slug,
             Severity::Error,
             CREATE_PAGE,
-            format!("Time zone {rule}: `{}`", shown(text)),
+            format!("{} {rule}: {}", Input::TimeZone.label(), quoted(text)),
         )
+        .about(Input::TimeZone)
     };
     if text.is_empty() {
         return say("zone-empty", "must not be empty").hint("Leave it out, or write `UTC`");

@@ -4,7 +4,7 @@
 //! Knows names only. Whether a suggestion exists is decided by `Zone::parse`,
 //! so a name that leaves the database is never offered.
 
-use super::note::{CREATE_PAGE, Note, Severity};
+use super::note::{CREATE_PAGE, Input, Note, Severity};
 use super::zone_database::zone_names;
 use super::zone_offset::offset_text;
 
@@ -109,8 +109,15 @@ pub(crate) fn hardly_meant(text: &str) -> Option<Note> {
         "zone-standard",
         Severity::Warning,
         CREATE_PAGE,
-        ["Time zone knows no daylight saving: `", text, "`"].concat(),
-    );
+        [
+            Input::TimeZone.label(),
+            " knows no daylight saving: `",
+            text,
+            "`",
+        ]
+        .concat(),
+    )
+    .about(Input::TimeZone);
     let [summer, _] = places;
     let city = summer
         .rsplit('/')

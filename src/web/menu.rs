@@ -16,6 +16,7 @@ use crate::catalogue::window;
 use crate::draft::Draft;
 use crate::examples::EXAMPLES;
 use crate::import;
+use crate::quote::quoted;
 
 /// The buttons at the right of the header.
 pub fn actions() -> View {
@@ -117,7 +118,8 @@ fn open_file(store: Store, file: web_sys::File) {
             Ok(draft) => store.open(draft, &name),
             Err(why) => {
                 store.say(format!(
-                    "`{name}` was not opened, your project is as it was. {why}"
+                    "{} was not opened, your project is as it was. {why}",
+                    quoted(&name)
                 ));
             }
         }

@@ -5,9 +5,9 @@ use crate::catalogue::{Lines, target};
 use crate::draft::{Node, Path, Row, RowId};
 
 use super::super::finding::Findings;
-use super::super::finding::quoted;
 use super::super::report::{Edit, Fix};
 use super::super::shape::typed_lines;
+use crate::quote::quoted;
 
 /// One entry of a `Targets` list.
 pub(super) struct Condition<'a> {

@@ -6,11 +6,12 @@ use crate::catalogue::task as k;
 use crate::draft::page::{MAP_KEY, MAP_VALUE};
 use crate::draft::{Node, Path};
 
-use super::super::finding::{Findings, quoted};
+use super::super::finding::Findings;
 use super::super::nearest::nearest;
 use super::super::report::{Edit, Fix};
 use super::part::Part;
 use super::rule::{Rule, Scope};
+use crate::quote::quoted;
 
 pub(super) const PARAMETERS: Rule = Rule {
     finds: &[

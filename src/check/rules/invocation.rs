@@ -3,9 +3,9 @@
 
 use crate::catalogue::{Field, task as k};
 
-use super::super::finding::quoted;
 use super::super::report::{Edit, Fix};
 use super::rule::{Rule, Scope};
+use crate::quote::quoted;
 
 const OPTIONS: &str =
     "https://docs.aws.amazon.com/systems-manager/latest/userguide/mw-cli-task-options.html";

@@ -7,9 +7,10 @@ use crate::draft::page::{MAP_KEY, MAP_VALUE};
 use crate::draft::{Node, Path};
 
 use super::super::arn::Arn;
-use super::super::finding::{Findings, quoted};
+use super::super::finding::Findings;
 use super::part::Part;
 use super::rule::{Rule, Scope};
+use crate::quote::quoted;
 
 pub(super) const LOCATION: Rule = Rule {
     finds: &[

@@ -3,9 +3,9 @@
 use crate::catalogue::task as k;
 use crate::draft::Node;
 
-use super::super::finding::quoted;
 use super::super::report::MISSING;
 use super::rule::{Rule, Scope};
+use crate::quote::quoted;
 
 const GUIDE: &str = "https://docs.aws.amazon.com/systems-manager/latest/userguide/monitoring-sns-notifications.html";
 

@@ -2,9 +2,9 @@
 
 use crate::catalogue::{pseudo, task as k};
 
-use super::super::finding::quoted;
 use super::super::report::{Edit, Fix};
 use super::rule::{Rule, Scope};
+use crate::quote::quoted;
 
 const START_EXECUTION: &str =
     "https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html";
@@ -80,15 +80,16 @@ pub(super) const STEP_FUNCTIONS: Rule = Rule {
             let which = if wrong.is_whitespace() || wrong.is_control() {
                 "a blank".to_owned()
             } else {
-                format!("`{wrong}`")
+                quoted(&wrong.to_string())
             };
             found
                 .error(
                     &at,
                     "execution-name-characters",
                     format!(
-                        "{} must not have blanks or any of `{FORBIDDEN}`: {} has {which}",
+                        "{} must not have blanks or any of {}: {} has {which}",
                         k::step_functions::NAME.label,
+                        quoted(FORBIDDEN),
                         quoted(name)
                     ),
                 )

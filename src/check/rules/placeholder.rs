@@ -4,12 +4,13 @@
 use crate::catalogue::{pseudo, task as k};
 use crate::draft::{Node, Path};
 
-use super::super::finding::{Findings, quoted};
+use super::super::finding::Findings;
 use super::super::nearest::nearest;
 use super::super::report::{Edit, Fix};
 use super::invocation::block;
 use super::part::Part;
 use super::rule::{Rule, Scope};
+use crate::quote::quoted;
 
 pub(super) const PSEUDO: Rule = Rule {
     finds: &[

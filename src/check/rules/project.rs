@@ -2,8 +2,9 @@
 
 use crate::draft::{Node, Path};
 
-use super::super::finding::{Findings, quoted};
+use super::super::finding::Findings;
 use super::rule::{Rule, Scope};
+use crate::quote::quoted;
 
 pub(super) const EXAMPLE_IDS: Rule = Rule {
     finds: &[(

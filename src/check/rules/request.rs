@@ -9,10 +9,11 @@ use crate::catalogue::{
 use crate::draft::Path;
 use crate::schedule::parse_instant;
 
-use super::super::finding::{Findings, quoted};
+use super::super::finding::Findings;
 use super::super::shape::typed_lines;
 use super::part::Part;
 use super::rule::{Rule, Scope};
+use crate::quote::quoted;
 
 /// The request that made what an update changes.
 fn made_by(update: &Operation) -> Option<&'static Operation> {
@@ -248,8 +249,9 @@ fn judge(key: &str, filter: &Filter, value: &str, at: &Path, found: &mut Finding
                 at,
                 "filter-value",
                 format!(
-                    "{} of `{key}` should be {wanted}: {}",
+                    "{} of {} should be {wanted}: {}",
                     l::FILTER_VALUES.label,
+                    quoted(key),
                     quoted(value)
                 ),
             )

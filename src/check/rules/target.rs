@@ -4,11 +4,12 @@
 use crate::catalogue::target as t;
 use crate::catalogue::target::{GROUP_FILTERS, GROUP_NAME, INSTANCE_IDS, TAG, TAG_KEY};
 
-use super::super::finding::{Findings, quoted};
+use super::super::finding::Findings;
 use super::super::report::{Edit, Fix, MISSING};
 use super::conditions::{Condition, conditions};
 use super::part::Part;
 use super::rule::{Rule, Scope};
+use crate::quote::quoted;
 
 /// Where AWS says what a target may be.
 pub(super) const GUIDE: &str = "https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-maintenance-assign-targets.html";
@@ -124,7 +125,7 @@ fn nodes(entries: &[Condition<'_>], part: &Part<'_>, found: &mut Findings<'_>) {
                     .or_else(|| key.strip_prefix("TAG:"))
                     .unwrap_or(key);
                 report.hint("a tag's key stands after `tag:`").fix(
-                    format!("Use `{TAG}{tag}`"),
+                    format!("Use {}", quoted(&format!("{TAG}{tag}"))),
                     &at,
                     format!("{TAG}{tag}"),
                 )

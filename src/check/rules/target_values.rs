@@ -4,10 +4,11 @@
 use crate::catalogue::target::{GROUP_FILTERS, GROUP_NAME, INSTANCE_IDS, TAG, TAG_KEY};
 use crate::catalogue::{pattern, target as t};
 
-use super::super::finding::{Findings, quoted};
+use super::super::finding::Findings;
 use super::conditions::{Condition, conditions, parts_ids};
 use super::rule::{Rule, Scope};
 use super::target::GUIDE;
+use crate::quote::quoted;
 
 /// More values for one key than AWS's message names; how it counts is not documented.
 const MANY_VALUES: usize = 5;
@@ -133,7 +134,7 @@ fn group_names(entry: &Condition<'_>, found: &mut Findings<'_>) {
             .filter(|(_, name)| (pattern::RESOURCE_GROUP.matches)(name))
         {
             report.hint("the name, not the ARN").fix(
-                format!("Use `{name}`"),
+                format!("Use {}", quoted(name)),
                 &at,
                 entry.mended(&at, value, name),
             );
@@ -215,7 +216,11 @@ fn tags(entry: &Condition<'_>, found: &mut Findings<'_>) {
                     format!("A tag's key is named without `{TAG}`: {}", quoted(value)),
                 )
                 .hint("AWS looks for a tag whose key begins so")
-                .fix(format!("Use `{bare}`"), at, entry.mended(at, value, bare));
+                .fix(
+                    format!("Use {}", quoted(bare)),
+                    at,
+                    entry.mended(at, value, bare),
+                );
         }
     }
     // A comma is legal in a tag's value, and hardly ever meant.

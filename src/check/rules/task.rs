@@ -5,6 +5,7 @@ use crate::catalogue::task as k;
 
 use super::super::report::{Edit, Fix};
 use super::rule::{Rule, Scope};
+use crate::quote::quoted;
 
 pub(super) const PRIORITY: Rule = Rule {
     finds: &[("priority-unset", "A task says its priority")],
@@ -43,8 +44,9 @@ pub(super) const ALARM: Rule = Rule {
                     &part.at(&k::ALARM_CONFIGURATION),
                     "alarm-type",
                     format!(
-                        "{} is documented for Run Command and Automation only: `{task_type}`",
-                        k::ALARM_CONFIGURATION.label
+                        "{} is documented for Run Command and Automation only: {}",
+                        k::ALARM_CONFIGURATION.label,
+                        quoted(task_type)
                     ),
                 )
                 .source(k::ALARM_CONFIGURATION.doc);

@@ -3,9 +3,10 @@
 use crate::catalogue::{location::is_account, pattern, task as k};
 
 use super::super::arn::Arn;
-use super::super::finding::{Findings, quoted};
+use super::super::finding::Findings;
 use super::part::Part;
 use super::rule::{Rule, Scope};
+use crate::quote::quoted;
 
 const OPTIONS: &str =
     "https://docs.aws.amazon.com/systems-manager/latest/userguide/mw-cli-task-options.html";
@@ -196,7 +197,7 @@ fn state_machine(typed: &str, part: &Part<'_>, found: &mut Findings<'_>) {
             .map(|start| format!("{start}stateMachine:{name}"))
             .unwrap_or_default();
         report.hint("that is the ARN of an execution").fix(
-            format!("Use `stateMachine:{name}`"),
+            format!("Use {}", quoted(&format!("stateMachine:{name}"))),
             &at,
             mended,
         );
@@ -273,8 +274,10 @@ pub(super) const REGION: Rule = Rule {
                     &part.deep_at(&topic),
                     "cross-region",
                     format!(
-                        "{} is in another Region than the task: `{other}`, not `{own}`",
-                        k::run_command::NOTIFICATION_ARN.label
+                        "{} is in another Region than the task: {}, not {}",
+                        k::run_command::NOTIFICATION_ARN.label,
+                        quoted(other),
+                        quoted(own)
                     ),
                 )
                 .hint("a window reaches what is in its own Region");
@@ -291,7 +294,12 @@ pub(super) const REGION: Rule = Rule {
                 .warning(
                     &part.at(&k::TASK_ARN),
                     "cross-region",
-                    format!("{} is in another Region than the window's other tasks: `{region_here}`, not `{first}`", part.label(&k::TASK_ARN)),
+                    format!(
+                        "{} is in another Region than the window's other tasks: {}, not {}",
+                        part.label(&k::TASK_ARN),
+                        quoted(&region_here),
+                        quoted(first)
+                    ),
                 )
                 .hint("a window reaches what is in its own Region");
         }

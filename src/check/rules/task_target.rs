@@ -5,13 +5,14 @@ use crate::catalogue::target::{INSTANCE_IDS, WINDOW_TARGET_IDS};
 use crate::catalogue::{pattern, target as t, task as k};
 use crate::draft::page::referred;
 
-use super::super::finding::{Findings, quoted};
+use super::super::finding::Findings;
 use super::super::report::{Edit, Fix, MISSING};
 use super::conditions::{conditions, parts_ids};
 use super::part::Part;
 use super::rule::{Rule, Scope};
 use super::target_values::instance_ids;
 use crate::catalogue::window as w;
+use crate::quote::quoted;
 
 /// Most nodes that one task may name.
 const MOST_IDS: usize = 50;

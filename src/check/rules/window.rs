@@ -4,11 +4,11 @@
 use crate::catalogue::{tag, window as w};
 use crate::draft::page::{TARGETS, TASKS};
 
-use super::super::finding::quoted;
 use super::super::report::MISSING;
 use super::super::timed::overlong;
 use super::rule::{Rule, Scope};
-use crate::schedule;
+use crate::quote::quoted;
+use crate::schedule::{self, Input};
 
 /// Most tasks of one window: an adjustable quota, so a warning.
 const MOST_TASKS: usize = 20;
@@ -103,20 +103,14 @@ pub(super) const TIMING: Rule = Rule {
     scope: Scope::NewWindow,
     run: |part, found| {
         for note in part.advice {
-            let mut note = note.clone();
-            // Advice begins with what the schedule engine calls the field.
-            let (name, field) = [
-                ("Schedule offset", &w::SCHEDULE_OFFSET),
-                ("Start date", &w::START_DATE),
-                ("End date", &w::END_DATE),
-            ]
-            .into_iter()
-            .find(|(name, _)| note.message.starts_with(name))
-            .unwrap_or(("Schedule", &w::SCHEDULE));
-            if let Some(rest) = note.message.strip_prefix(name) {
-                note.message = format!("{}{rest}", field.label);
-            }
-            found.note(&part.at(field), note);
+            let field = match note.input {
+                Input::Schedule => &w::SCHEDULE,
+                Input::Offset => &w::SCHEDULE_OFFSET,
+                Input::TimeZone => &w::SCHEDULE_TIMEZONE,
+                Input::StartDate => &w::START_DATE,
+                Input::EndDate => &w::END_DATE,
+            };
+            found.note(&part.at(field), note.clone());
         }
     },
 };

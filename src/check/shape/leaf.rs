@@ -6,13 +6,14 @@
 use crate::catalogue::{Blob, Choice, Shape, Text, Whole};
 use crate::draft::Path;
 
-use super::super::finding::{Findings, quoted};
+use super::super::finding::Findings;
 use super::super::format;
 use super::super::here::Here;
 use super::super::mend;
 use super::super::nearest::nearest;
 use super::super::plan::Value;
 use super::outcome::Outcome;
+use crate::quote::quoted;
 
 /// Checks a text as the one value of a shape; none for a shape that holds several.
 pub(super) fn single(
@@ -61,7 +62,7 @@ pub(super) fn checked_text(
     let meant = |meant: &String| meant != typed && text.fits(meant);
     if let Some(bare) = mend::without_blanks(typed).into_iter().find(meant) {
         let label = if bare.contains('-') && !typed.contains('-') {
-            format!("Use `{bare}`")
+            format!("Use {}", quoted(&bare))
         } else {
             "Remove the blanks".to_owned()
         };

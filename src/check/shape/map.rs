@@ -13,6 +13,7 @@ use super::super::report::MISSING;
 use super::leaf::checked_text;
 use super::outcome::Outcome;
 use super::{fits_count, value, wrong_kind};
+use crate::quote::quoted;
 
 /// Checks keys and values, typed as rows or opened as an object.
 pub(super) fn checked_map(
@@ -64,7 +65,7 @@ pub(super) fn checked_map(
             found.error(
                 &key_at,
                 "duplicate-key",
-                format!("{} has `{key}` twice", here.label),
+                format!("{} has {} twice", here.label, quoted(key)),
             );
             right = false;
             continue;
@@ -88,7 +89,7 @@ pub(super) fn checked_map(
                     found.error(
                         &value_at,
                         MISSING,
-                        format!("{}: the value of `{key}` is missing", here.label),
+                        format!("{}: the value of {} is missing", here.label, quoted(key)),
                     );
                     right = false;
                 }

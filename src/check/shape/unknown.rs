@@ -5,9 +5,10 @@
 use crate::catalogue::Member;
 use crate::draft::{Node, Path};
 
-use super::super::finding::{Findings, quoted};
+use super::super::finding::Findings;
 use super::super::nearest::nearest;
 use super::super::report::{Edit, Fix};
+use crate::quote::quoted;
 
 /// The slug of a member that AWS does not know.
 pub(in crate::check) const UNKNOWN: &str = "unknown-member";

@@ -3,7 +3,8 @@
 //!
 //! What was found in a request is said of all requests of the plan at once.
 
-use crate::check::{Plan, Planned, quoted};
+use crate::check::{Plan, Planned};
+use crate::quote::quoted;
 
 use super::super::code::Code;
 use super::super::mapping::say_of;

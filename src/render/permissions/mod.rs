@@ -24,6 +24,7 @@ use super::reading;
 use super::shell::{Dialect, POSIX};
 use super::steps::steps;
 use super::word::Word;
+use crate::quote::quoted;
 use policy::{LARGEST_INLINE, LARGEST_MANAGED, Policy, Statement};
 use roles::{Role, Roles};
 
@@ -94,8 +95,8 @@ fn render(plan: &Plan, options: &Options, wanted: Wanted) -> Vec<Artifact> {
                     .push(Kind::Value, policy::trust(2))
                     .push(Kind::Plain, "\n");
                 artifact.notes.push(format!(
-                    "Lets Systems Manager, and nobody else, take on `{}`",
-                    role.name
+                    "Lets Systems Manager, and nobody else, take on {}",
+                    quoted(role.name)
                 ));
             }
             About::Policy(role) => json(&role.policy, &mut chunk, &mut artifact.notes),

@@ -4,7 +4,8 @@
 //! What was found in a request is said of all requests of the plan at once.
 
 use crate::catalogue::{Field, Shape, task};
-use crate::check::{Plan, Value, quoted};
+use crate::check::{Plan, Value};
+use crate::quote::quoted;
 
 use super::super::mapping::{Place, each_member, say_of};
 use super::super::names::name;

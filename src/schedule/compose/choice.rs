@@ -3,13 +3,13 @@
 //! Knows what an answer must be and which schedule the answers make, both
 //! ways. The forms themselves are data in `form`.
 
-use super::super::note::shown;
 use super::super::strict::strict;
 use super::super::words::day_name;
 use super::super::{At, Schedule};
 use super::composed::{Composed, read, write};
 use super::form::{Control, Input, Kind};
 use super::time_of_day::TimeOfDay;
+use crate::quote::quoted;
 
 /// What is wrong with an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -267,9 +267,9 @@ fn flaw(input: &'static Input, answer: &str) -> Option<Flaw> {
         Control::OneOf(_) => " must be one of the list".to_owned(),
         Control::SomeOf(_) => " must be one or more of the list".to_owned(),
     };
-    let value = shown(typed);
+    let value = quoted(typed);
     Some(Flaw {
         input: input.id,
-        message: [input.label, &rule, ": `", &value, "`"].concat(),
+        message: [input.label, &rule, ": ", &value].concat(),
     })
 }

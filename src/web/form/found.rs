@@ -73,7 +73,7 @@ fn message(violation: Violation) -> View {
         Severity::Warning => ("msg warn", "Warning: "),
         Severity::Info => ("msg info", "Note: "),
     };
-    let source = violation.source.starts_with("https://").then(|| {
+    let source = (!violation.source.is_empty()).then(|| {
         all![
             " ",
             el("a")
@@ -140,7 +140,7 @@ fn fix_button(app: App, fix: Fix, anchor: String) -> View {
 /// Where a fix writes another schedule, when that runs: so two readings can be told apart.
 fn soon(app: App, fix: &Fix) -> String {
     let edited = fix.edits.iter().find_map(|edit| match edit {
-        Edit::Set(path, text) if text.contains('(') => path.part(),
+        Edit::Set(path, _) if path.name() == Some(window::SCHEDULE.name) => path.part(),
         _ => None,
     });
     let Some(window) = edited else {

@@ -22,6 +22,7 @@ use super::state::{App, Back, Notice};
 use crate::check::{check, strangers};
 use crate::draft::Draft;
 use crate::examples;
+use crate::quote::quoted;
 
 /// How long after a change it is saved, in milliseconds.
 const PAUSE: u32 = 250;
@@ -342,7 +343,7 @@ impl Store {
         let report = check(&draft, self.app.now.get_untracked()).report;
         let strangers = strangers(&draft, &report);
         let stop = if strangers.is_empty() { "" } else { ". " };
-        let said = ["Opened `", name, "`", stop, &strangers].concat();
+        let said = ["Opened ", &quoted(name), stop, &strangers].concat();
         self.replace(draft, &said, true);
     }
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{base, found, with};
 
-type Case = (&'static str, Vec<(&'static str, Value)>);
+pub type Case = (&'static str, Vec<(&'static str, Value)>);
 
 const LAMBDA: &str = "arn:aws:lambda:us-east-2:123456789012:function:SSM-warm";
 const MACHINE: &str = "arn:aws:states:us-east-2:123456789012:stateMachine:SSM-report";
@@ -63,7 +63,7 @@ const TOPIC: &str = "arn:aws:sns:us-east-2:123456789012:patching";
 const ROLE: &str = "arn:aws:iam::123456789012:role/Sns";
 
 #[rustfmt::skip]
-fn cases() -> Vec<Case> {
+pub fn cases() -> Vec<Case> {
     vec![
         // project
         ("warning project-region Tasks[0].TaskArn", [lambda(json!({})), vec![("^/Settings", json!({"Region": "eu-west-1"}))]].concat()),

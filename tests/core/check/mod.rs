@@ -8,6 +8,7 @@ mod bounds;
 mod cases;
 mod messages;
 mod plan;
+mod quotes;
 pub mod request;
 
 use jiff::Timestamp;

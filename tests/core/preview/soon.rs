@@ -1,7 +1,8 @@
 //! Where a mistake has two readings, both come with their next dates.
 
 use super::{at, zone};
-use maintenance_window_builder::check::{Severity, check};
+use maintenance_window_builder::check::{Edit, Fix, Severity, check};
+use maintenance_window_builder::draft::{Draft, Path};
 use maintenance_window_builder::preview::{soon, soon_after};
 
 const NOW: &str = "2026-11-25T12:00:00Z";
@@ -50,5 +51,21 @@ fn each_reading_has_dates_of_its_own() {
     assert_eq!(
         dates[2],
         "next Tue 1 Dec 2026 04:00, Tue 8 Dec 2026 04:00, Tue 15 Dec 2026 04:00"
+    );
+}
+
+#[test]
+fn only_an_edit_of_a_schedule_has_next_starts() {
+    let draft = Draft::default();
+    let window: Path = Draft::window_path(draft.windows()[0].id);
+    let set = |field: &str, text: &str| Fix {
+        label: String::new(),
+        edits: vec![Edit::Set(window.member(field.to_owned()), text.into())],
+    };
+    let says = |fix: &Fix| soon_after(fix, &zone("UTC"), at(NOW));
+    assert_eq!(says(&set("Description", "cron(0 4 1 * ? *)")), "");
+    assert_eq!(
+        says(&set("Schedule", "at(2026-12-01T04:00:00)")),
+        "next Tue 1 Dec 2026 04:00"
     );
 }

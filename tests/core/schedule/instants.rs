@@ -68,10 +68,10 @@ fn what_aws_rejects_is_an_error_with_a_repair() {
         ("soon", "date-form", None),
         ("2018-01-01T00:00:00[UTC]", "date-rest", None),
     ] {
-        let note = parse_instant_as("Start date", text).expect_err(text);
+        let note = parse_instant_as("Window end date", text).expect_err(text);
         well_said(text, &note);
         assert!(
-            note.message.starts_with("Start date must"),
+            note.message.starts_with("Window end date must"),
             "{}",
             note.message
         );

@@ -67,7 +67,7 @@ pub fn slugs(notes: &[Note], severity: Severity) -> Vec<&'static str> {
 /// House style: the label first, one sentence, no full stop; a place inside
 /// the text; a source.
 pub fn well_said(text: &str, note: &Note) {
-    let labels = ["Schedule", "Time zone", "Start date", "End date", "Date"];
+    let labels = [note.input.label(), "Window end date", "Date"];
     assert!(
         labels.iter().any(|label| note.message.starts_with(label)),
         "no label: {note:?}"

@@ -119,7 +119,7 @@ fn what_aws_rejects_is_an_error_with_names_that_it_takes() {
         let note = Zone::parse(typed).expect_err(typed);
         well_said(typed, &note);
         assert!(
-            note.message.starts_with("Time zone must"),
+            note.message.starts_with("Schedule time zone must"),
             "{}",
             note.message
         );
