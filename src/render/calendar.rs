@@ -28,7 +28,7 @@ pub(super) const FORMAT: Format = Format {
 /// The longest line of a calendar file, in bytes, without its end.
 const LINE: usize = 75;
 
-fn render(plan: &Plan, _: &Options, wanted: Wanted) -> Vec<Artifact> {
+fn render(plan: &Plan, options: &Options, wanted: Wanted) -> Vec<Artifact> {
     let mut artifact = Artifact::of_all(plan, "Next runs", "maintenance-windows.ics");
     if !wanted.text_of(0) || !artifact.problems.is_empty() {
         return vec![artifact];
@@ -51,7 +51,7 @@ fn render(plan: &Plan, _: &Options, wanted: Wanted) -> Vec<Artifact> {
         let mut open = Open::default();
         chunks.extend(runs.map(|run| {
             let until = open.until(&run);
-            event(plan, window, timing, &run, until, namesake)
+            event(plan, options, window, timing, &run, until, namesake)
         }));
         artifact
             .notes
@@ -101,6 +101,7 @@ fn limits(window: &Window, timing: &Timing, runs: usize) -> Vec<String> {
 
 fn event(
     plan: &Plan,
+    options: &Options,
     window: &Window,
     timing: &Timing,
     run: &Occurrence,
@@ -126,18 +127,23 @@ fn event(
         ),
         (
             "DESCRIPTION:",
-            escaped(&description(window, timing, run, overlaps)),
+            escaped(&description(options, window, timing, run, overlaps)),
         ),
         // The people are not busy: the machines are.
         ("TRANSP:", "TRANSPARENT".to_owned()),
-        ("END:", "VEVENT".to_owned()),
     ] {
         line(name, &value, &mut chunk);
     }
+    if options.disabled {
+        // Nobody knows when the window is enabled.
+        line("STATUS:", "TENTATIVE", &mut chunk);
+    }
+    line("END:", "VEVENT", &mut chunk);
     chunk
 }
 
 fn description(
+    options: &Options,
     window: &Window,
     timing: &Timing,
     run: &Occurrence,
@@ -151,6 +157,17 @@ fn description(
         text
     };
     let mut lines = vec![describe(&timing.schedule, timing.offset_days, &timing.zone)];
+    if options.disabled {
+        lines.push("Created disabled: it runs only once it is enabled".to_owned());
+    }
+    for (label, text) in [
+        ("Account: ", &options.account),
+        ("Region: ", &options.region),
+    ] {
+        if !text.is_empty() {
+            lines.push([label, text].concat());
+        }
+    }
     if window.lasts {
         lines.push(["Opens: ", &clock(run.start)].concat());
         let last = ["No new task from: ", &clock(run.last_task_start)].concat();

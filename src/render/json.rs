@@ -11,6 +11,7 @@ use super::format::Format;
 use super::literal::{self, Language, Layout};
 use super::names::{file_stem, name_of};
 use super::options::Options;
+use super::project::session;
 use super::steps::{Step, steps};
 use super::word::{Piece, Word};
 
@@ -48,11 +49,11 @@ fn render(plan: &Plan, options: &Options, wanted: Wanted) -> Vec<Artifact> {
     let steps = steps(plan, options);
     let steps = steps.iter().enumerate();
     steps
-        .map(|(n, step)| artifact(plan, n, step, wanted.text_of(n)))
+        .map(|(n, step)| artifact(plan, options, n, step, wanted.text_of(n)))
         .collect()
 }
 
-fn artifact(plan: &Plan, n: usize, step: &Step<'_>, wanted: bool) -> Artifact {
+fn artifact(plan: &Plan, options: &Options, n: usize, step: &Step<'_>, wanted: bool) -> Artifact {
     let file = format!("{:02}-{}.json", n + 1, file_stem(&step.title));
     let mut artifact = Artifact::of(step, file);
     let Some(body) = step.body.as_ref().filter(|_| wanted) else {
@@ -85,6 +86,13 @@ fn artifact(plan: &Plan, n: usize, step: &Step<'_>, wanted: bool) -> Artifact {
             quoted.join(", ")
         ));
     }
+    artifact.notes.extend(session(options).map(|session| {
+        [
+            "A request body cannot name it: send the request with ",
+            &session,
+        ]
+        .concat()
+    }));
     artifact.code = Some(Code::of(chunk));
     artifact
 }

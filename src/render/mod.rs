@@ -21,6 +21,7 @@ mod names;
 pub mod options;
 mod permissions;
 mod place;
+mod project;
 mod python;
 mod quotes;
 mod reading;

@@ -5,17 +5,17 @@
 use super::super::code::{Chunk, Kind};
 use super::super::literal;
 use super::resource::Node;
-use super::template::{DESCRIPTION, Syntax, VERSION};
+use super::template::{Syntax, VERSION};
 
 /// JSON.
 pub(super) struct Json;
 
 impl Syntax for Json {
-    fn begin(&self, out: &mut Chunk) {
+    fn begin(&self, description: &str, out: &mut Chunk) {
         out.push(Kind::Plain, "{\n");
         for (key, text) in [
             ("AWSTemplateFormatVersion", VERSION),
-            ("Description", DESCRIPTION),
+            ("Description", description),
         ] {
             out.push(Kind::Plain, "  ")
                 .push(Kind::Name, literal::string(key))

@@ -22,7 +22,7 @@ use super::artifact::{Artifact, Wanted};
 use super::format::Format;
 use super::options::Options;
 use json::Json;
-use notes::notes;
+use notes::{about_project, notes};
 use template::{Syntax, template};
 use yaml::Yaml;
 
@@ -33,7 +33,7 @@ pub(super) const FORMAT: Format = Format {
     render,
 };
 
-fn render(plan: &Plan, _: &Options, wanted: Wanted) -> Vec<Artifact> {
+fn render(plan: &Plan, options: &Options, wanted: Wanted) -> Vec<Artifact> {
     let texts: [(&str, &str, &dyn Syntax); 2] = [
         ("YAML template", "maintenance-window.yaml", &Yaml),
         ("JSON template", "maintenance-window.json", &Json),
@@ -42,8 +42,9 @@ fn render(plan: &Plan, _: &Options, wanted: Wanted) -> Vec<Artifact> {
     for (n, (title, file, syntax)) in texts.into_iter().enumerate() {
         let mut artifact = Artifact::of_all(plan, title, file);
         if wanted.text_of(n) && artifact.problems.is_empty() && !plan.requests().is_empty() {
-            let code = template(plan, syntax);
+            let code = template(plan, options, syntax);
             artifact.notes = notes(plan, &code);
+            artifact.notes.extend(about_project(options, file));
             artifact.code = Some(code);
         }
         artifacts.push(artifact);

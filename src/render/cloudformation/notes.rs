@@ -8,12 +8,15 @@ use crate::quote::quoted;
 
 use super::super::code::Code;
 use super::super::mapping::say_of;
+use super::super::markdown::code;
+use super::super::options::Options;
+use super::super::project::{session, session_options};
 use super::limits::exceeded;
 use super::properties::CLOUDFORMATION;
 use super::resource::{DEFAULT_PRIORITY, Node, logical_id, needs_priority, properties};
 
 /// What CloudFormation leaves out, adds or reads otherwise.
-pub(super) fn notes(plan: &Plan, code: &Code) -> Vec<String> {
+pub(super) fn notes(plan: &Plan, template: &Code) -> Vec<String> {
     let called = |request: &Planned| logical_id(plan, request);
     let mut notes = CLOUDFORMATION.left_out(plan, &called);
     let mut added = Vec::new();
@@ -59,7 +62,30 @@ pub(super) fn notes(plan: &Plan, code: &Code) -> Vec<String> {
     ] {
         say_of(&mut notes, sentence, &of);
     }
-    notes.extend(exceeded(plan.creations().count(), code));
+    notes.extend(exceeded(plan.creations().count(), template));
+    notes
+}
+
+/// What a template cannot say of the project: who deploys it where, and that windows are created disabled.
+pub(super) fn about_project(options: &Options, file: &str) -> Vec<String> {
+    let mut notes = Vec::new();
+    if let Some(session) = session(options) {
+        let mut command = ["aws cloudformation deploy --template-file ", file].concat();
+        command.push_str(" --stack-name maintenance-windows");
+        command.push_str(&session_options(options));
+        notes.push(
+            [
+                "A template cannot choose ",
+                &session,
+                ": the command that deploys it does, ",
+                &code(&command),
+            ]
+            .concat(),
+        );
+    }
+    if options.disabled {
+        notes.push("CloudFormation has no property that disables a window: it creates each window enabled. Deploy when no run is near, then disable each window with `aws ssm update-maintenance-window --window-id … --no-enabled`; its id is an output of the stack".to_owned());
+    }
     notes
 }
 

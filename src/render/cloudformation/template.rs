@@ -6,13 +6,15 @@
 use crate::check::Plan;
 
 use super::super::code::{Chunk, Code};
+use super::super::options::Options;
+use super::super::project::location;
 use super::limits::MOST_OUTPUTS;
 use super::resource::{Node, logical_id, resource};
 
 /// How YAML and JSON write the same template.
 pub(super) trait Syntax {
     /// What stands before the resources.
-    fn begin(&self, out: &mut Chunk);
+    fn begin(&self, description: &str, out: &mut Chunk);
     /// What a resource is about.
     fn comment(&self, text: &str, out: &mut Chunk);
     /// A resource or an output.
@@ -26,12 +28,13 @@ pub(super) trait Syntax {
 /// The version of the language.
 pub(super) const VERSION: &str = "2010-09-09";
 /// What the template is.
-pub(super) const DESCRIPTION: &str = "Maintenance windows with their targets and tasks";
+const DESCRIPTION: &str = "Maintenance windows with their targets and tasks";
 
 /// The template's parts in the order of the file, each in the chunk of its request.
-pub(super) fn template(plan: &Plan, syntax: &dyn Syntax) -> Code {
+pub(super) fn template(plan: &Plan, options: &Options, syntax: &dyn Syntax) -> Code {
     let mut head = Chunk::default();
-    syntax.begin(&mut head);
+    let description = [DESCRIPTION, &location(options)].concat();
+    syntax.begin(&description, &mut head);
     let mut chunks = vec![head];
     let last = plan.creations().count().saturating_sub(1);
     for (n, request) in plan.creations().enumerate() {

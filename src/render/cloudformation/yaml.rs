@@ -4,7 +4,7 @@
 use super::super::code::{Chunk, Kind};
 use super::super::quotes::{in_quotes, is_hidden};
 use super::resource::Node;
-use super::template::{DESCRIPTION, Syntax, VERSION};
+use super::template::{Syntax, VERSION};
 
 /// A key of YAML that is longer than 1024 characters needs a mark before it.
 const LONGEST_KEY: usize = 1000;
@@ -13,13 +13,13 @@ const LONGEST_KEY: usize = 1000;
 pub(super) struct Yaml;
 
 impl Syntax for Yaml {
-    fn begin(&self, out: &mut Chunk) {
+    fn begin(&self, description: &str, out: &mut Chunk) {
         out.push(Kind::Name, "AWSTemplateFormatVersion")
             .push(Kind::Plain, ": ")
             .push(Kind::Value, ["'", VERSION, "'\n"].concat())
             .push(Kind::Name, "Description")
             .push(Kind::Plain, ": ")
-            .push(Kind::Value, [DESCRIPTION, "\n"].concat())
+            .push(Kind::Value, [description, "\n"].concat())
             .push(Kind::Name, "Resources")
             .push(Kind::Plain, ":\n");
     }

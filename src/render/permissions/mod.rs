@@ -20,6 +20,7 @@ use super::markdown::code;
 use super::names::file_stem;
 use super::options::{CliVersion, Options};
 use super::place::Place;
+use super::project::session_options;
 use super::reading;
 use super::shell::{Dialect, POSIX};
 use super::steps::steps;
@@ -256,7 +257,7 @@ fn commands(roles: &Roles<'_>, operator: &Policy, options: &Options, chunk: &mut
             ("query", "Role.Arn"),
             ("output", "text"),
         ]);
-        command("create-role", &create, chunk);
+        command(options, "create-role", &create, chunk);
         if !role.policy.statements.is_empty() {
             let document = role.policy.json(2);
             let put = [
@@ -264,7 +265,7 @@ fn commands(roles: &Roles<'_>, operator: &Policy, options: &Options, chunk: &mut
                 ("policy-name", ROLE_POLICY),
                 ("policy-document", &document),
             ];
-            command("put-role-policy", &put, chunk);
+            command(options, "put-role-policy", &put, chunk);
         }
     }
     let document = operator.json(2);
@@ -274,13 +275,15 @@ fn commands(roles: &Roles<'_>, operator: &Policy, options: &Options, chunk: &mut
         ("query", "Policy.Arn"),
         ("output", "text"),
     ];
-    command("create-policy", &create, chunk);
+    command(options, "create-policy", &create, chunk);
     chunk.push(Kind::Plain, ")\n");
 }
 
-fn command(name: &str, options: &[(&str, &str)], chunk: &mut Chunk) {
-    chunk.push(Kind::Plain, ["\naws iam ", name].concat());
-    for (option, value) in options {
+/// A command of IAM. It is global, but the Region decides the partition.
+fn command(options: &Options, name: &str, members: &[(&str, &str)], chunk: &mut Chunk) {
+    let session = session_options(options);
+    chunk.push(Kind::Plain, ["\naws iam ", name, &session].concat());
+    for (option, value) in members {
         chunk
             .push(Kind::Plain, " \\\n  ")
             .push(Kind::Name, ["--", option].concat())

@@ -84,9 +84,7 @@ const MAIN: &str = r#"
 def main() -> int:
     """Reads the command line, sends the requests and explains what goes wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--region", help="the AWS Region, such as us-east-1")
-    parser.add_argument("--profile", help="a profile of your AWS configuration")
-    parser.add_argument(
+@    parser.add_argument(
         "--dry-run",
         action="store_true",
         help="print each request as JSON and send none",
@@ -181,9 +179,44 @@ fn script(plan: &Plan, options: &Options) -> Code {
     let mut tail = Chunk::default();
     tail.push(Kind::Plain, "\n\n");
     help(&steps, &mut tail);
-    tail.push(Kind::Plain, DRY_RUN).push(Kind::Plain, MAIN);
+    let (before, after) = MAIN.split_once('@').unwrap_or((MAIN, ""));
+    tail.push(Kind::Plain, DRY_RUN).push(Kind::Plain, before);
+    argument(
+        "--region",
+        &options.region,
+        "the AWS Region, such as us-east-1",
+        &mut tail,
+    );
+    argument(
+        "--profile",
+        &options.profile,
+        "a profile of your AWS configuration",
+        &mut tail,
+    );
+    tail.push(Kind::Plain, after);
     chunks.push(tail);
     Code { chunks }
+}
+
+/// An option of the command line, with the project's value unless that is empty.
+fn argument(name: &str, value: &str, help: &str, chunk: &mut Chunk) {
+    let pad = " ".repeat(INDENT);
+    let (name, help) = (string(name), ["help=", &string(help)].concat());
+    let words = match value {
+        "" => vec![name, help],
+        value => vec![name, ["default=", &string(value)].concat(), help],
+    };
+    let line = [&pad, "parser.add_argument(", &words.join(", "), ")\n"].concat();
+    if width(&line) <= LINE + 1 {
+        chunk.push(Kind::Plain, line);
+        return;
+    }
+    let deep = pad.repeat(2);
+    chunk.push(Kind::Plain, [&pad, "parser.add_argument(\n"].concat());
+    for word in words {
+        chunk.push(Kind::Plain, [&deep, &word, ",\n"].concat());
+    }
+    chunk.push(Kind::Plain, [&pad, ")\n"].concat());
 }
 
 /// One request: its title, the call, and the id that comes back.

@@ -36,6 +36,8 @@ pub static TERRAFORM: Mapping = Mapping {
             &window::ALLOW_UNASSOCIATED_TARGETS,
             Place::Named("allow_unassociated_targets"),
         ),
+        // Of no request that creates: of the one that disables right after.
+        (&window::ENABLED, Place::Named("enabled")),
         (&tag::TAGS, Place::Pairs("tags")),
         (&window::CLIENT_TOKEN, NO_TOKEN),
         (&window::WINDOW_ID, Place::Named("window_id")),

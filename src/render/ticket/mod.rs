@@ -17,6 +17,7 @@ use super::code::{Chunk, Code, Kind};
 use super::format::Format;
 use super::markdown::{block, code, codes, heading, item};
 use super::options::Options;
+use super::project::session_options;
 use super::reading::{self, called};
 use super::shell::{Dialect, POSIX};
 use super::variables::{variable, variable_of};
@@ -29,17 +30,17 @@ pub(super) const FORMAT: Format = Format {
     render,
 };
 
-fn render(plan: &Plan, _: &Options, wanted: Wanted) -> Vec<Artifact> {
+fn render(plan: &Plan, options: &Options, wanted: Wanted) -> Vec<Artifact> {
     let mut artifact = Artifact::of_all(plan, "Change ticket", "change-ticket.md");
     if !wanted.text_of(0) || !artifact.problems.is_empty() || plan.requests().is_empty() {
         return vec![artifact];
     }
     let mut head = Chunk::default();
-    head.push(Kind::Plain, opening(plan));
+    head.push(Kind::Plain, opening(plan, options));
     let mut chunks = vec![head];
     for (position, window) in plan.windows().iter().enumerate() {
         let mut chunk = Chunk::of(&window.path);
-        chunk.push(Kind::Plain, of_window(plan, position, window));
+        chunk.push(Kind::Plain, of_window(plan, options, position, window));
         chunks.push(chunk);
         if window.timing.is_none() {
             artifact.notes.push(format!(
@@ -49,7 +50,7 @@ fn render(plan: &Plan, _: &Options, wanted: Wanted) -> Vec<Artifact> {
         }
     }
     let mut tail = Chunk::default();
-    tail.push(Kind::Plain, closing(plan));
+    tail.push(Kind::Plain, closing(plan, options));
     chunks.push(tail);
     artifact.code = Some(Code { chunks });
     artifact
@@ -58,12 +59,22 @@ fn render(plan: &Plan, _: &Options, wanted: Wanted) -> Vec<Artifact> {
     vec![artifact]
 }
 
-fn opening(plan: &Plan) -> String {
+fn opening(plan: &Plan, options: &Options) -> String {
     let mut out = String::new();
     let names = plan.windows().iter().map(|window| window.name.as_str());
     out.push_str(&["# Maintenance windows: ", &codes(names), "\n\n"].concat());
     item(&mut out, "Reason: _why this change is made_");
-    item(&mut out, "Account and Region: _where it is made_");
+    for (label, text, open) in [
+        ("Account: ", &options.account, "_which account_"),
+        ("Region: ", &options.region, "_which Region_"),
+        ("Profile: ", &options.profile, ""),
+    ] {
+        if !text.is_empty() {
+            item(&mut out, &[label, &code(text)].concat());
+        } else if !open.is_empty() {
+            item(&mut out, &[label, open].concat());
+        }
+    }
     let count = |operation: &Operation| {
         let requests = plan.requests().iter();
         requests
@@ -93,7 +104,7 @@ fn opening(plan: &Plan) -> String {
     out
 }
 
-fn of_window(plan: &Plan, position: usize, home: &Window) -> String {
+fn of_window(plan: &Plan, options: &Options, position: usize, home: &Window) -> String {
     let mut out = String::new();
     let requests: Vec<&Planned> = plan
         .requests()
@@ -109,7 +120,15 @@ fn of_window(plan: &Plan, position: usize, home: &Window) -> String {
     let create = of_kind(&w::CREATE).next();
     let shown = preview(home, &Ask::next(plan.at()), None, &|_, _| None);
     match create {
-        Some(create) => window::settings(create, shown.as_ref(), &mut out),
+        Some(create) => {
+            window::settings(create, shown.as_ref(), &mut out);
+            if options.disabled {
+                item(
+                    &mut out,
+                    "Created disabled: it does not run until it is enabled",
+                );
+            }
+        }
         None => {
             let id = requests
                 .first()
@@ -125,6 +144,9 @@ fn of_window(plan: &Plan, position: usize, home: &Window) -> String {
         }
     }
     heading(&mut out, 3, "When");
+    if options.disabled && create.is_some() {
+        out.push_str("Once it is enabled, it runs at these times.\n\n");
+    }
     match &shown {
         Some(shown) => {
             window::runs(shown, home.lasts, &mut out);
@@ -176,23 +198,29 @@ fn word(value: &Word) -> String {
     POSIX.word(value)
 }
 
-/// A command on a window and what it holds.
-fn command(operation: &Operation, options: &[(&'static Field, Word)], more: &str) -> String {
+/// A command on a window and what it holds, in the project's Region and with its profile.
+fn command(
+    options: &Options,
+    operation: &Operation,
+    members: &[(&'static Field, Word)],
+    more: &str,
+) -> String {
     let mut out = ["aws ssm ", &operation.command()].concat();
-    for (field, value) in options {
+    out.push_str(&session_options(options));
+    for (field, value) in members {
         out.push_str(&[" --", &field.option(), " ", &word(value)].concat());
     }
     [&out, more, "\n"].concat()
 }
 
-fn closing(plan: &Plan) -> String {
+fn closing(plan: &Plan, options: &Options) -> String {
     let mut out = String::new();
     let windows: Vec<Word> = (0..plan.windows().len())
         .filter_map(|position| window_id(plan, position))
         .collect();
     let of_each = |operation: &Operation, more: &str| -> String {
         let each = windows.iter();
-        each.map(|id| command(operation, &[(&w::WINDOW_ID, id.clone())], more))
+        each.map(|id| command(options, operation, &[(&w::WINDOW_ID, id.clone())], more))
             .collect()
     };
     heading(&mut out, 2, "How to verify");
@@ -220,19 +248,30 @@ fn closing(plan: &Plan) -> String {
     item(&mut out, "After the first run: its status is `SUCCESS`.");
     out.push('\n');
     out.push_str(&block("sh", &of_each(&execution::DESCRIBE, "")));
-    heading(&mut out, 2, "How to undo");
     let created = plan.requests().iter();
     let created = created.filter(|request| request.operation().name == w::CREATE.name);
-    let pause: Vec<String> = created
-        .map(|request| {
-            let id = Word::variable(variable(plan, request));
-            command(&w::UPDATE, &[(&w::WINDOW_ID, id)], " --no-enabled")
-        })
+    let created: Vec<Word> = created
+        .map(|request| Word::variable(variable(plan, request)))
         .collect();
-    if !pause.is_empty() {
+    let switch = |flag: &str| -> String {
+        let each = created.iter();
+        each.map(|id| command(options, &w::UPDATE, &[(&w::WINDOW_ID, id.clone())], flag))
+            .collect()
+    };
+    if options.disabled && !created.is_empty() {
+        heading(&mut out, 2, "How to enable");
+        item(
+            &mut out,
+            "The windows are created disabled. When all of the above is right, let them run:",
+        );
+        out.push('\n');
+        out.push_str(&block("sh", &switch(" --enabled")));
+    }
+    heading(&mut out, 2, "How to undo");
+    if !created.is_empty() {
         item(&mut out, "To stop future runs and keep everything:");
         out.push('\n');
-        out.push_str(&block("sh", &pause.concat()));
+        out.push_str(&block("sh", &switch(" --no-enabled")));
         out.push('\n');
     }
     item(
@@ -240,7 +279,7 @@ fn closing(plan: &Plan) -> String {
         "To take away what this change created, in this order:",
     );
     out.push('\n');
-    out.push_str(&block("sh", &undo(plan)));
+    out.push_str(&block("sh", &undo(plan, options)));
     heading(&mut out, 2, "Approval");
     item(&mut out, "Requested by: _name, date_");
     item(&mut out, "Reviewed by: _name, date_");
@@ -260,7 +299,7 @@ fn window_id(plan: &Plan, position: usize) -> Option<Word> {
 }
 
 /// The commands that take away what was created: tasks, then targets, then windows.
-fn undo(plan: &Plan) -> String {
+fn undo(plan: &Plan, options: &Options) -> String {
     let mut out = String::new();
     for (made, operation, id, more) in [
         (&k::REGISTER, &k::DEREGISTER, Some(&k::WINDOW_TASK_ID), ""),
@@ -277,9 +316,9 @@ fn undo(plan: &Plan) -> String {
             let Some(window) = window_id(plan, request.window()) else {
                 continue;
             };
-            let mut options = vec![(&w::WINDOW_ID, window)];
-            options.extend(id.map(|field| (field, Word::variable(variable(plan, request)))));
-            out.push_str(&command(operation, &options, more));
+            let mut members = vec![(&w::WINDOW_ID, window)];
+            members.extend(id.map(|field| (field, Word::variable(variable(plan, request)))));
+            out.push_str(&command(options, operation, &members, more));
         }
     }
     out

@@ -17,6 +17,7 @@ use serde_json::json;
 mod infrastructure;
 mod options;
 mod permissions;
+mod said;
 mod settings;
 mod steps;
 mod words;
