@@ -2,7 +2,7 @@
 //! texts for people.
 
 use crate::catalogue::location::{is_account, is_region};
-use crate::check::quoted;
+use crate::quote::quoted;
 
 use super::options::Options;
 use super::shell::{Dialect, POSIX};
