@@ -17,6 +17,7 @@ pub mod catalogue;
 pub mod check;
 pub mod draft;
 pub mod examples;
+pub mod hidden;
 pub mod import;
 pub mod lifecycle;
 pub mod preview;

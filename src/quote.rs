@@ -4,12 +4,14 @@
 //! Every room that writes messages uses this one function, so that whoever
 //! shows them can rely on the backticks.
 
+use crate::hidden::show;
+
 /// The most characters of a value that a message shows.
 const LONGEST: usize = 48;
 
 /// A typed value in backticks, cut to a length that fits a message.
 ///
-/// Control characters become visible, and a backtick becomes the look-alike
+/// What can't be seen stands as its number, and a backtick becomes the look-alike
 /// `ˋ` (U+02CB): a real one would end the quotation.
 pub(crate) fn quoted(typed: &str) -> String {
     quoted_to(LONGEST, typed)
@@ -26,8 +28,7 @@ pub(crate) fn quoted_to(longest: usize, typed: &str) -> String {
         match c {
             '\n' => out.push('⏎'),
             '`' => out.push('ˋ'),
-            c if c.is_control() => out.push('\u{fffd}'),
-            c => out.push(c),
+            c => show(c, &mut out),
         }
     }
     out.push('`');

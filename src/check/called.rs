@@ -2,6 +2,7 @@
 
 use crate::catalogue::{Shape, pattern, task, window};
 use crate::draft::{Draft, Node, Path};
+use crate::hidden::shown;
 
 /// Its name, or for a task without one what it runs; none where nothing can stand for a name.
 ///
@@ -10,7 +11,7 @@ pub fn called(draft: &Draft, part: &Path) -> Option<String> {
     let node = draft.node(part)?;
     let name = node.text_of(window::NAME.name);
     if !name.trim().is_empty() {
-        return Some(name.to_owned());
+        return Some(shown(name).into_owned());
     }
     let runs = stand_in(node)?;
     let rows = draft.rows(&part.parent()?);

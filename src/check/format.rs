@@ -7,6 +7,7 @@ use serde::de::IgnoredAny;
 
 use crate::catalogue::Format;
 use crate::draft::Path;
+use crate::hidden::is_visible;
 use crate::schedule::{self, Severity};
 
 use super::arn::Arn;
@@ -145,6 +146,7 @@ fn is_role(typed: &str) -> bool {
                 .resource
                 .strip_prefix("role/")
                 .is_some_and(|name| !name.is_empty() && !name.contains(char::is_whitespace))
+            && is_visible(typed)
     })
 }
 
@@ -192,7 +194,8 @@ fn role(here: &Here, typed: &str, path: &Path, found: &mut Findings<'_>) -> bool
 
 fn topic(here: &Here, typed: &str, path: &Path, found: &mut Findings<'_>) -> bool {
     let arn = Arn::parse(typed)
-        .filter(|arn| arn.service == "sns" && !arn.region.is_empty() && arn.has_account());
+        .filter(|arn| arn.service == "sns" && !arn.region.is_empty() && arn.has_account())
+        .filter(|_| is_visible(typed));
     let Some(arn) = arn else {
         found
             .error(

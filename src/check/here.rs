@@ -11,6 +11,7 @@ use crate::draft::Node;
 use super::timed::overlong;
 
 /// A field where it stands.
+#[derive(Clone, Copy)]
 pub(super) struct Here {
     /// The field.
     pub(super) field: &'static Field,
@@ -18,6 +19,8 @@ pub(super) struct Here {
     pub(super) label: &'static str,
     /// Whether a rule reports its number when that is out of its range.
     pub(super) ruled: bool,
+    /// Whether its lines are a program's, in which tabs are ordinary.
+    pub(super) is_program: bool,
 }
 
 impl Here {
@@ -27,6 +30,7 @@ impl Here {
             field,
             label: field.label,
             ruled: false,
+            is_program: false,
         }
     }
     /// Called as the form does it beside these members.

@@ -29,6 +29,7 @@ mod seen;
 mod shape;
 mod strangers;
 mod timed;
+mod unseen;
 
 pub(crate) use arn::Arn;
 pub use ask::{Ask, Source, Subject, source, typed_at};
@@ -43,3 +44,4 @@ pub use report::{Edit, Fix, MISSING, Report, Severity, Violation};
 pub use request::{operation, requests};
 pub use rules::{RULES, Rule, Scope};
 pub use strangers::strangers;
+pub use unseen::{HIDDEN, unseen};

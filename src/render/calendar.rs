@@ -8,6 +8,7 @@
 use jiff::Timestamp;
 
 use crate::check::{Plan, Window};
+use crate::hidden::is_hidden;
 use crate::preview::{Open, RUNS, SKIPPED, wall};
 use crate::schedule::{Occurrence, Timing, Zone, describe};
 
@@ -202,8 +203,8 @@ fn escaped(text: &str) -> String {
         match c {
             '\n' => out.push_str("\\n"),
             '\\' | ';' | ',' => out.extend(['\\', c]),
-            // Nothing else below the blank may stand in a value.
-            c if c.is_control() => {}
+            // No control may stand in a value, and what else is hidden says nothing.
+            c if is_hidden(c) => {}
             c => out.push(c),
         }
     }

@@ -162,7 +162,7 @@ fn write(
         .push(Kind::Plain, step.operation.command());
     // On each command and not as variables of the environment: those would outlive a script, and credentials there go before a profile.
     for (name, text) in [("region", &options.region), ("profile", &options.profile)] {
-        if !text.is_empty() {
+        if !text.is_empty() && shell.carries(text) {
             out.push(Kind::Plain, " ");
             text_option(site, name, text, out);
         }

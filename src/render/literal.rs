@@ -3,6 +3,7 @@
 
 use crate::catalogue::Field;
 use crate::check::{Reference, Value};
+use crate::hidden::is_hidden;
 
 use super::word::Word;
 
@@ -48,35 +49,44 @@ impl Layout {
     }
 }
 
-/// A text as a string literal of JSON, which Python reads alike.
-///
-/// serde_json writes all but quotes, backslashes and control characters as
-/// they are, and those with escapes that both languages have.
+/// A text as a string literal of JSON, with escapes for all that can't be seen.
 pub(super) fn string(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    for c in quoted(text).chars() {
+        if is_hidden(c) {
+            push_units(c, &mut out);
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// A text in double quotes, in which quotes, backslashes and C0 controls have escapes that JSON and Python share.
+pub(super) fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
+}
+
+/// Adds a character as JSON's escapes: two for one beyond U+FFFF.
+pub(super) fn push_units(c: char, out: &mut String) {
+    for unit in c.encode_utf16(&mut [0; 2]) {
+        out.push_str(&format!("\\u{unit:04x}"));
+    }
 }
 
 /// Adds a [`string`].
 fn add_string(text: &str, out: &mut Word) {
     // Most texts need no escapes, and then no serializer.
-    if text.bytes().all(|b| b >= b' ' && b != b'"' && b != b'\\') {
+    if text
+        .bytes()
+        .all(|b| matches!(b, b' '..=b'~') && b != b'"' && b != b'\\')
+    {
         out.text("\"");
         out.text(text);
         out.text("\"");
     } else {
         out.text(&string(text));
     }
-}
-
-/// Whether a character can't be seen where it stands: it controls, has no width or turns the direction of writing.
-pub(super) fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-}
-
-/// A hidden character by its number, as JSON and Python both read it.
-pub(super) fn escape(c: char) -> String {
-    format!("\\u{:04x}", u32::from(c))
 }
 
 /// Writes a value.

@@ -3,7 +3,7 @@
 //!
 //! No value stands in a table: sites disagree about a bar in a cell.
 
-use super::literal::is_hidden;
+use crate::hidden::show;
 
 /// A value as a code span.
 pub(super) fn code(text: &str) -> String {
@@ -59,13 +59,14 @@ fn longest_run(text: &str) -> usize {
     runs.max().unwrap_or(0)
 }
 
-/// A text with what can't be seen shown as such.
+/// A text with what can't be seen shown as its number.
 fn visible(text: &str, line_end: char) -> String {
-    let shown = |c: char| match c {
-        '\n' => line_end,
-        '\t' => '\t',
-        c if is_hidden(c) => '\u{fffd}',
-        c => c,
-    };
-    text.chars().map(shown).collect()
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' => out.push(line_end),
+            c => show(c, &mut out),
+        }
+    }
+    out
 }

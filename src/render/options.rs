@@ -13,6 +13,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use crate::catalogue::location::{is_account, is_region};
 use crate::draft::page::{self, ACCOUNT, CREATE_DISABLED, PROFILE, REGION};
 use crate::draft::{Draft, Path};
+use crate::hidden::is_hidden;
 
 /// The settings that an output is written with. Read and changed one by one through [`SETTINGS`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -154,8 +155,8 @@ impl Setting {
                 known
             }
             Control::Text { .. } => {
-                // One line: a control character can't be typed into its box.
-                let text: String = value.chars().filter(|c| !c.is_control()).collect();
+                // One line: what can't be seen can't be typed into its box.
+                let text: String = value.chars().filter(|c| !is_hidden(*c)).collect();
                 (self.set)(options, &text);
                 true
             }

@@ -3,6 +3,8 @@
 //! What else means something inside the quotes of one of them, that one says
 //! itself.
 
+use crate::hidden::is_hidden;
+
 /// A text in quotes. `special` is given each character that needs no escape, with what follows it, and tells whether it
 /// wrote it.
 pub(super) fn in_quotes(text: &str, special: &dyn Fn(char, &str, &mut String) -> bool) -> String {
@@ -18,7 +20,7 @@ pub(super) fn in_quotes(text: &str, special: &dyn Fn(char, &str, &mut String) ->
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            c if is_hidden(c) => escape(c, &mut out),
+            c if is_escaped(c) => escape(c, &mut out),
             c if special(c, rest.as_str(), &mut out) => {}
             c => out.push(c),
         }
@@ -27,12 +29,9 @@ pub(super) fn in_quotes(text: &str, special: &dyn Fn(char, &str, &mut String) ->
     out
 }
 
-/// Whether a character can't be seen, ends a line somewhere, or turns the text
-/// around it: such are written as escapes.
-pub(super) fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{a0}' | '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
-        || u32::from(c) & 0xfffe == 0xfffe
+/// Whether a character is written as an escape: it can't be seen, or passes for a blank.
+pub(super) fn is_escaped(c: char) -> bool {
+    is_hidden(c) || c == '\u{a0}'
 }
 
 /// The escape of a character that HCL and YAML share: `\u0007`, `\U0010FFFF`.

@@ -84,7 +84,7 @@ pub(super) fn notes(site: &Site<'_>, format: &Format, from_files: bool, artifact
     for text in [&options.region, &options.profile] {
         if !text.is_empty() && !site.shell.carries(text) {
             artifact.notes.push(format!(
-                "This shell cannot hand on {} safely: set `AWS_PROFILE` or `AWS_DEFAULT_REGION` instead",
+                "This shell can't pass on {} safely, so the commands leave it out: set `AWS_PROFILE` or `AWS_DEFAULT_REGION` instead",
                 quoted(text)
             ));
         }

@@ -3,6 +3,8 @@
 //! It keeps text and variables apart, so that a dialect can quote the one and
 //! leave the other to be replaced. Knows no shell.
 
+use super::literal::push_units;
+
 /// A word of a command line: literal text and variables, joined.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Word(pub Vec<Piece>);
@@ -72,9 +74,7 @@ fn ascii(json: &str) -> String {
         if c.is_ascii() && c != '\x7f' {
             out.push(c);
         } else {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                out.push_str(&format!("\\u{unit:04x}"));
-            }
+            push_units(c, &mut out);
         }
     }
     out

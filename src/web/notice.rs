@@ -13,6 +13,7 @@ use super::live::{button, close, flag, part, when};
 use super::rich::rich;
 use super::state::app;
 use super::store::{Store, Trouble, shelf, store};
+use crate::check::unseen;
 use crate::draft::Draft;
 use crate::examples;
 use crate::import::written;
@@ -146,10 +147,17 @@ fn point(point: &str, more: &str) -> View {
 }
 
 fn looking(store: Store) -> View {
-    let text = point(
-        "You are looking at a shared project.",
-        "Your own work is kept; change what you like.",
-    );
+    let checked = app().checked;
+    let care = Derived::new(move || checked.with(|checked| unseen(&checked.report)));
+    let text = all![
+        point(
+            "You are looking at a shared project.",
+            "Your own work is kept; change what you like.",
+        ),
+        part(move || care
+            .get()
+            .map_or_else(nothing, |said| all![" ", rich(&said)]))
+    ];
     let actions = vec![
         action("Keep as mine", true, move || store.keep_shared()),
         action("Back to my work", false, move || store.back_to_mine()),

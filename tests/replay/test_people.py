@@ -18,10 +18,9 @@ import intended
 import wire
 from run_cli import NOW, PATIENCE, ROOT, Plan
 from some_plans import projects
+from terminal import HIDDEN
 
 RUNS = 10
-HIDDEN = {*map(chr, [*range(0x20), *range(0x7F, 0xA0), *range(0x200B, 0x2010), *range(0x2028, 0x202F)])}
-HIDDEN |= {*map(chr, [*range(0x2060, 0x206A), 0xFEFF])}
 
 
 @pytest.fixture(scope="module")
@@ -145,8 +144,7 @@ def tokens(text: str) -> list[Token]:
 
 
 def visible(text: str) -> str:
-    shown = {"\n": "↵", "\t": "\t"}
-    return "".join(shown.get(c, "\ufffd") if c in HIDDEN else c for c in text)
+    return HIDDEN.sub(lambda hidden: f"<U+{ord(hidden[0]):04X}>", text).replace("\n", "↵")
 
 
 def typed(project: wire.Json) -> Iterator[str]:

@@ -12,6 +12,7 @@ use super::super::here::Here;
 use super::super::mend;
 use super::super::nearest::nearest;
 use super::super::plan::Value;
+use super::super::unseen;
 use super::outcome::Outcome;
 use crate::quote::quoted;
 
@@ -45,6 +46,7 @@ pub(super) fn checked_text(
     let length_fits = length >= text.min && text.max.is_none_or(|max| length <= max);
     if text.fits(typed) {
         return if format::fits(here, text.format, typed, path, found) {
+            unseen::warn(here, text.format, typed, path, found);
             Outcome::Right(Value::Text(typed.to_owned()))
         } else {
             Outcome::Wrong
@@ -199,6 +201,7 @@ fn checked_blob(
     let bytes = typed.len();
     if bytes <= blob.max {
         return if format::fits(here, blob.format, typed, path, found) {
+            unseen::warn(here, blob.format, typed, path, found);
             Outcome::Right(Value::Blob(typed.as_bytes().to_vec()))
         } else {
             Outcome::Wrong

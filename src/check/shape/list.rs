@@ -21,6 +21,10 @@ pub(super) fn checked_list(
     path: &Path,
     found: &mut Findings<'_>,
 ) -> Outcome {
+    let here = &Here {
+        is_program: list.lines == Lines::Script,
+        ..*here
+    };
     let mut values = Vec::new();
     let mut right = true;
     match (node, list.lines) {

@@ -2,7 +2,7 @@
 //! made of.
 
 use super::super::code::{Chunk, Kind};
-use super::super::quotes::{in_quotes, is_hidden};
+use super::super::quotes::{in_quotes, is_escaped};
 use super::resource::Node;
 use super::template::{Syntax, VERSION};
 
@@ -103,7 +103,7 @@ pub fn yaml_text(text: &str) -> String {
     if is_plain(text) {
         return text.to_owned();
     }
-    if !text.chars().any(is_hidden) {
+    if !text.chars().any(is_escaped) {
         return ["'", &text.replace('\'', "''"), "'"].concat();
     }
     in_quotes(text, &|_, _, _| false)

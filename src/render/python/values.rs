@@ -1,6 +1,7 @@
 //! Values as literals of Python, laid out as its formatters lay them out.
 
 use crate::check::{Plan, Reference, Value};
+use crate::hidden::is_hidden;
 use crate::render::code::{Chunk, Kind};
 use crate::render::literal;
 use crate::render::names::name;
@@ -107,7 +108,7 @@ fn returned(plan: &Plan, reference: Reference) -> String {
 
 /// A string literal: in the quotes that need fewer escapes, and with nothing in it that can't be seen.
 pub(super) fn string(text: &str) -> String {
-    let json = literal::string(text);
+    let json = literal::quoted(text);
     let (double, single) = (text.matches('"').count(), text.matches('\'').count());
     let mut out = String::with_capacity(json.len());
     if double > single {
@@ -133,12 +134,14 @@ pub(super) fn string(text: &str) -> String {
     out
 }
 
-/// Writes a character, by its number if it can't be seen.
+/// Adds a character, by its number if it can't be seen.
 fn seen(c: char, out: &mut String) {
-    if literal::is_hidden(c) {
-        out.push_str(&literal::escape(c));
-    } else {
+    if !is_hidden(c) {
         out.push(c);
+    } else if u32::from(c) > 0xffff {
+        out.push_str(&format!("\\U{:08x}", u32::from(c)));
+    } else {
+        out.push_str(&format!("\\u{:04x}", u32::from(c)));
     }
 }
 

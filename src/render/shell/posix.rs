@@ -1,5 +1,7 @@
 //! sh, dash, bash and zsh, for which the same text is right.
 
+use crate::hidden::is_visible;
+
 use super::super::code::{Chunk, Kind, Span};
 use super::super::word::{Piece, Word};
 use super::dialect::{Answer, Dialect};
@@ -41,8 +43,8 @@ impl Dialect for Posix {
         if out.is_empty() { "''".to_owned() } else { out }
     }
     fn carries(&self, text: &str) -> bool {
-        // NUL cannot be in a word of any shell.
-        !text.contains('\0')
+        // NUL can be in no word. Of what else is hidden, a terminal acts on much before the shell reads it.
+        text.split('\n').all(is_visible)
     }
     fn json(&self, json: Word) -> Word {
         json
@@ -99,16 +101,34 @@ fn literal(text: &str) -> String {
     out
 }
 
+/// A terminal without a line editor cuts a longer line, a closing quote included: macOS after 1024 bytes, Linux after 4095.
+const LONGEST_LINE: usize = 900;
+
+/// Adds a text in single quotes, or bare where no shell reads anything into it.
 fn write(text: &str, out: &mut String) {
     // At the start of a word zsh expands `=`.
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"-_./:@%+,=".contains(&b);
-    if !text.is_empty() && text.bytes().all(plain) && !text.starts_with('=') {
-        return out.push_str(text);
-    }
+    let bare = !text.is_empty() && text.bytes().all(plain) && !text.starts_with('=');
     // Single quotes, because no shell reads anything inside them, not even `!`; a quote itself stands between two.
-    for (n, piece) in text.split('\'').enumerate() {
-        out.push_str(if n == 0 { "'" } else { "'\\''" });
-        out.push_str(piece);
+    let quote = if bare { "" } else { "'" };
+    out.push_str(quote);
+    let mut column = 0;
+    for c in text.chars() {
+        if column >= LONGEST_LINE && c != '\n' {
+            // Outside of quotes a backslash joins two lines in the middle of a word.
+            out.extend([quote, "\\\n", quote]);
+            column = 0;
+        }
+        let from = out.len();
+        match c {
+            '\'' => out.push_str("'\\''"),
+            c => out.push(c),
+        }
+        column = if c == '\n' {
+            0
+        } else {
+            column + out.len() - from
+        };
     }
-    out.push('\'');
+    out.push_str(quote);
 }

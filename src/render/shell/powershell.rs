@@ -5,6 +5,8 @@
 //! program, empty words vanish, and whether a word is quoted as a whole depends
 //! on what stands in it.
 
+use crate::hidden::is_visible;
+
 use super::super::code::{Chunk, Kind, Span};
 use super::super::word::{Piece, Word};
 use super::dialect::{Answer, Dialect, length};
@@ -62,8 +64,8 @@ impl Dialect for PowerShell {
         [quote, &text, quote].concat()
     }
     fn carries(&self, text: &str) -> bool {
-        // A line break that is pasted becomes another one.
-        if text.contains(char::is_control) {
+        // A line break that is pasted becomes another one; other hidden characters are the terminal's.
+        if !is_visible(text) {
             return false;
         }
         let has_blank = text.contains(char::is_whitespace);

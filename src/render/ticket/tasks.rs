@@ -9,7 +9,7 @@ use crate::render::literal::{self, Language, Layout};
 use crate::render::markdown::{block, code, codes, heading, item};
 use crate::render::reading::{self, Reach, called};
 use crate::render::variables::variable_of;
-use crate::render::word::{Piece, Word};
+use crate::render::word::Word;
 
 /// The tasks by their priority, lowest first; equal ones run side by side.
 pub(super) fn order(plan: &Plan, tasks: &[&Planned], out: &mut String) {
@@ -128,7 +128,7 @@ fn of_task(plan: &Plan, task: &Planned, out: &mut String) {
         literal::group(&input, &Shown { plan }, layout, &mut word);
         item(out, "Input, as it is sent:");
         out.push('\n');
-        out.push_str(&block("json", &plain(&word)));
+        out.push_str(&block("json", &word.plain()));
     }
 }
 
@@ -156,21 +156,6 @@ impl Language for Shown<'_> {
     fn reference(&self, reference: Reference, out: &mut Word) {
         out.text(&literal::string(&variable_of(self.plan, reference)));
     }
-}
-
-/// The text of a word, with what can't be seen escaped as JSON does.
-fn plain(word: &Word) -> String {
-    let mut out = String::new();
-    for piece in &word.0 {
-        let (Piece::Literal(text) | Piece::Variable(text)) = piece;
-        for c in text.chars() {
-            match literal::is_hidden(c) && c != '\n' {
-                true => out.push_str(&literal::escape(c)),
-                false => out.push(c),
-            }
-        }
-    }
-    out
 }
 
 /// `10%` of the targets, or a count of them.

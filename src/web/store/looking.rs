@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Store, shelf};
+use crate::check::unseen;
 use crate::draft::Draft;
 use crate::web::{browser, link};
 
@@ -62,7 +63,12 @@ impl Store {
             self.looking.set(None);
             self.example.set(false);
             self.show(came);
-            self.say("The shared project is open and is yours to change");
+            let care = self
+                .app
+                .checked
+                .with_untracked(|checked| unseen(&checked.report));
+            let care = care.map(|said| [". ", &said].concat()).unwrap_or_default();
+            self.say(["The shared project is open and is yours to change", &care].concat());
             return;
         }
         // Edits from before a reload, if they were of this very link.

@@ -19,7 +19,7 @@ use wasm_bindgen::JsCast;
 
 use super::browser::{self, listen};
 use super::state::{App, Back, Notice};
-use crate::check::{check, strangers};
+use crate::check::{check, strangers, unseen};
 use crate::draft::Draft;
 use crate::examples;
 use crate::quote::quoted;
@@ -343,7 +343,10 @@ impl Store {
         let report = check(&draft, self.app.now.get_untracked()).report;
         let strangers = strangers(&draft, &report);
         let stop = if strangers.is_empty() { "" } else { ". " };
-        let said = ["Opened ", &quoted(name), stop, &strangers].concat();
+        let mut said = ["Opened ", &quoted(name), stop, &strangers].concat();
+        if let Some(care) = unseen(&report) {
+            said.extend([". ", &care]);
+        }
         self.replace(draft, &said, true);
     }
 

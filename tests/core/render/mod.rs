@@ -16,6 +16,7 @@ use serde_json::json;
 
 mod infrastructure;
 mod options;
+mod pasted;
 mod permissions;
 mod said;
 mod settings;

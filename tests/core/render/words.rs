@@ -76,6 +76,8 @@ fn awkward_words_survive_every_shell() {
         "\r\n",
         "a=b",
         "Key=tag:a,Values=b",
+        &"é'\n x".repeat(2000),
+        &"x".repeat(3000),
     ]
     .map(str::to_owned)
     .to_vec();
@@ -135,7 +137,19 @@ fn a_shell_says_what_it_cannot_hand_on() {
     for text in ["a\nb", "\0"] {
         assert!(!POWERSHELL.carries(text) && !CMD.carries(text), "{text:?}");
     }
-    assert!(POSIX.carries("a\nb") && !POSIX.carries("\0"));
+    for text in [
+        "\0", "a\tb", "\u{3}", "\u{7f}", "\r", "\u{9b}", "\u{202e}", "\u{2028}",
+    ] {
+        for shell in [
+            &POSIX as &dyn Dialect,
+            &POWERSHELL,
+            &WINDOWS_POWERSHELL,
+            &CMD,
+        ] {
+            assert!(!shell.carries(text), "{text:?}");
+        }
+    }
+    assert!(POSIX.carries("a\nb") && POSIX.carries("é"));
     assert!(POWERSHELL.carries("\"a b\"") && !WINDOWS_POWERSHELL.carries("\"a b\""));
     assert!(POWERSHELL.carries("a\\") && !WINDOWS_POWERSHELL.carries("a\\"));
     assert!(POWERSHELL.carries("é") && !CMD.carries("é"));
