@@ -63,6 +63,16 @@ impl<'a> Findings<'a> {
     ) -> Finding<'_> {
         self.add(path, Severity::Info, slug, message.into())
     }
+    /// As serious as it is certain.
+    pub(super) fn says(
+        &mut self,
+        severity: Severity,
+        path: &Path,
+        slug: &'static str,
+        message: impl Into<String>,
+    ) -> Finding<'_> {
+        self.add(path, severity, slug, message.into())
+    }
     /// How many findings there are.
     pub(super) fn len(&self) -> usize {
         self.found.len()

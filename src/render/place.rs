@@ -1,7 +1,6 @@
 //! Where a plan's resources lie, as far as the settings and the ARNs in the
 //! plan tell: partition, Region and account.
 
-use crate::catalogue::documents::ASSUME_ROLE;
 use crate::catalogue::location::{is_account, is_region, partition_of};
 use crate::catalogue::task as k;
 use crate::check::{Arn, Plan, Value};
@@ -86,6 +85,7 @@ impl<'a> Place<'a> {
 
     /// An ARN in this place but for its account.
     pub(super) fn arn_of(&self, service: &str, account: &str, resource: &str) -> String {
+        // Neither roles nor buckets lie in a Region.
         let region = if service == "iam" {
             ""
         } else {
@@ -107,6 +107,15 @@ impl<'a> Place<'a> {
         ["arn:", self.partition.unwrap_or("aws"), ":s3:::", name].concat()
     }
 
+    /// The principal of a service of AWS: in China, EC2 has another than elsewhere.
+    pub(super) fn principal(&self, service: &str) -> String {
+        let ends = match self.partition {
+            Some("aws-cn") if service == "ec2" => ".amazonaws.com.cn",
+            _ => ".amazonaws.com",
+        };
+        [service, ends].concat()
+    }
+
     /// What was not known, and what stands for it.
     pub(super) fn notes(&self) -> Vec<String> {
         let mut notes = Vec::new();
@@ -125,7 +134,7 @@ impl<'a> Place<'a> {
     }
 }
 
-/// The values within a task's input that are addresses of resources: the topic, and roles.
+/// The values within a task's input that may be ARNs: the topic, roles, and parameters.
 fn named<'a>(value: &'a Value, hear: &mut dyn FnMut(&'a str)) {
     match value {
         Value::Group(members) => {
@@ -141,8 +150,10 @@ fn named<'a>(value: &'a Value, hear: &mut dyn FnMut(&'a str)) {
             }
         }
         Value::Map(entries) => {
-            let roles = entries.iter().filter(|(key, _)| key == ASSUME_ROLE.name);
-            for item in roles.flat_map(|(_, value)| reading::items(Some(value))) {
+            for item in entries
+                .iter()
+                .flat_map(|(_, value)| reading::items(Some(value)))
+            {
                 reading::text(Some(item)).into_iter().for_each(&mut *hear);
             }
         }

@@ -9,6 +9,24 @@ use maintenance_window_builder::render::FORMATS;
 #[path = "../../examples/catalogue.rs"]
 mod catalogue;
 
+#[allow(dead_code)]
+#[path = "../../examples/documents.rs"]
+mod documents;
+
+#[test]
+fn the_page_of_documents_is_the_table() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/documents.md");
+    let made = documents::as_markdown();
+    if std::env::var_os("UPDATE_FIXTURES").is_some() {
+        fs::write(file, made).unwrap();
+    } else {
+        assert!(
+            fs::read_to_string(file).unwrap() == made,
+            "run with UPDATE_FIXTURES=1 and read the difference"
+        );
+    }
+}
+
 fn readme() -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap()
 }

@@ -74,7 +74,7 @@ def test_policies_fit_and_name_each_statement(everything: Everything) -> None:
             assert policy["Version"] == "2012-10-17"
             assert len(json.dumps(policy, separators=(",", ":"), ensure_ascii=False)) <= LARGEST_INLINE, name
             sids = [statement["Sid"] for statement in policy["Statement"]]
-            assert len(sids) == len(set(sids)) and all(re.fullmatch("[A-Za-z]+", sid) for sid in sids)
+            assert len(sids) == len(set(sids)) and all(re.fullmatch("[A-Za-z0-9]+", sid) for sid in sids)
             for sid in sids:
                 assert f"### `{sid}`" in files["permissions.md"], f"{name}, {file}: no reason for {sid}"
         for file, text in files.items():

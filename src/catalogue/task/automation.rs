@@ -2,6 +2,9 @@
 
 use crate::catalogue::{Field, Group, Lines, List, Map, Member, Shape, Text, pattern};
 
+/// The most characters of a parameter's value.
+pub(crate) const LONGEST_VALUE: usize = 512;
+
 /// `Parameters` of the runbook.
 pub static PARAMETERS: Field = Field::new(
     "Parameters",
@@ -9,7 +12,7 @@ pub static PARAMETERS: Field = Field::new(
     Shape::Map(&Map {
         key: &Text::new(1, Some(50)),
         value: Shape::List(&List {
-            item: Shape::Text(&Text::new(1, Some(512))),
+            item: Shape::Text(&Text::new(1, Some(LONGEST_VALUE))),
             min: 0,
             max: Some(50),
             lines: Lines::Script,

@@ -8,7 +8,7 @@ use crate::draft::{Node, Path};
 
 use super::super::finding::Findings;
 use super::super::nearest::nearest;
-use super::super::report::{Edit, Fix};
+use super::super::report::{Edit, Fix, Severity};
 use super::part::Part;
 use super::rule::{Rule, Scope};
 use crate::quote::quoted;
@@ -93,32 +93,26 @@ pub(super) const PARAMETERS: Rule = Rule {
             judge(document, entry, &given, found);
         }
         let missing = document.parameters.iter().filter(|p| {
-            p.required
-                && !given
-                    .iter()
-                    .any(|entry| entry.key.eq_ignore_ascii_case(p.name))
+            let key = |entry: &Entry<'_>| entry.key.eq_ignore_ascii_case(p.name);
+            !given.iter().any(key)
         });
         for parameter in missing {
-            found
-                .warning(
-                    &at,
-                    "document-parameter-missing",
-                    format!("{} needs `{}`", document.name, parameter.name),
-                )
-                .hint(parameter.help);
+            lacks(document, parameter, &at, found);
         }
     },
 };
 
-struct Entry<'a> {
-    key: &'a str,
-    key_at: Path,
-    value_at: Path,
-    node: Option<&'a Node>,
+/// A parameter of a task's document, as typed.
+pub(super) struct Entry<'a> {
+    pub(super) key: &'a str,
+    pub(super) key_at: Path,
+    pub(super) value_at: Path,
+    pub(super) node: Option<&'a Node>,
 }
 
 impl<'a> Entry<'a> {
-    fn values(&self) -> Vec<&'a str> {
+    /// Its values that are not empty.
+    pub(super) fn values(&self) -> Vec<&'a str> {
         self.node
             .map(Node::lines)
             .unwrap_or_default()
@@ -128,7 +122,8 @@ impl<'a> Entry<'a> {
     }
 }
 
-fn entries<'a>(node: Option<&'a Node>, at: &Path) -> Vec<Entry<'a>> {
+/// The parameters in the map at a path.
+pub(super) fn entries<'a>(node: Option<&'a Node>, at: &Path) -> Vec<Entry<'a>> {
     match node {
         None | Some(Node::Text(_)) => Vec::new(),
         Some(Node::Group(members)) => members
@@ -189,7 +184,10 @@ fn judge(document: &Document, entry: &Entry<'_>, given: &[Entry<'_>], found: &mu
                     .fixes(fixes);
             }
             None => {
-                let report = found.warning(
+                // Where AWS documents the parameters in part only, there may well be more.
+                let severity = severity(document.parameters.iter().all(|p| p.documented));
+                let report = found.says(
+                    severity,
                     &entry.key_at,
                     "document-parameter-unknown",
                     format!(
@@ -211,18 +209,13 @@ fn judge(document: &Document, entry: &Entry<'_>, given: &[Entry<'_>], found: &mu
         return;
     };
     let values = entry.values();
-    if parameter.required && values.is_empty() {
-        found
-            .warning(
-                &entry.value_at,
-                "document-parameter-missing",
-                format!("{} needs `{}`", document.name, parameter.name),
-            )
-            .hint(parameter.help);
+    if values.is_empty() {
+        lacks(document, parameter, &entry.value_at, found);
     }
     if let Some(wrong) = wrong_value(parameter, &values) {
         let report = found
-            .warning(
+            .says(
+                severity(parameter.documented),
                 &entry.value_at,
                 "document-parameter-value",
                 format!("`{}` of {} {}", parameter.name, document.name, wrong),
@@ -237,6 +230,31 @@ fn judge(document: &Document, entry: &Entry<'_>, given: &[Entry<'_>], found: &mu
             report.fix(format!("Use `{meant}`"), &entry.value_at, meant);
         }
     }
+}
+
+/// A warning where AWS documents it, else a hint.
+fn severity(documented: bool) -> Severity {
+    match documented {
+        true => Severity::Warning,
+        false => Severity::Info,
+    }
+}
+
+/// Reports a parameter without a value, if the document needs one.
+fn lacks(document: &Document, parameter: &Parameter, at: &Path, found: &mut Findings<'_>) {
+    let needs = match (parameter.required, parameter.expected) {
+        (true, _) => "needs",
+        (false, true) => "probably needs",
+        (false, false) => return,
+    };
+    found
+        .says(
+            severity(parameter.required),
+            at,
+            "document-parameter-missing",
+            format!("{} {needs} `{}`", document.name, parameter.name),
+        )
+        .hint(parameter.help);
 }
 
 /// What is wrong with a parameter's values, completing «`Operation` of AWS-RunPatchBaseline …».

@@ -1,6 +1,6 @@
 //! Whether the ARNs of a task are in the Region and account of the project.
 
-use crate::catalogue::documents::ASSUME_ROLE;
+use crate::catalogue::documents::is_assume_role;
 use crate::catalogue::location::{is_account, is_region};
 use crate::catalogue::task::{self as k, automation, run_command};
 use crate::draft::page::{MAP_KEY, MAP_VALUE};
@@ -45,7 +45,7 @@ pub(super) const LOCATION: Rule = Rule {
         }
         let parameters = [input, &k::AUTOMATION, &automation::PARAMETERS];
         for row in part.node(&parameters).map_or(&[][..], Node::as_rows) {
-            if row.node.text_of(MAP_KEY) == ASSUME_ROLE.name {
+            if is_assume_role(row.node.text_of(MAP_KEY)) {
                 let at = part.deep_at(&parameters).row(row.id).member(MAP_VALUE);
                 let values = row.node.member(MAP_VALUE).map(Node::lines);
                 let first = values.unwrap_or_default().first().copied();

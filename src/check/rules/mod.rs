@@ -6,6 +6,7 @@
 
 mod conditions;
 mod document;
+mod document_use;
 mod invocation;
 mod location;
 mod notification;
@@ -54,6 +55,7 @@ pub static RULES: &[Rule] = &[
     payload::LAMBDA,
     payload::STEP_FUNCTIONS,
     document::PARAMETERS,
+    document_use::USE,
     placeholder::PSEUDO,
     project::EXAMPLE_IDS,
     request::REPLACE,

@@ -2,10 +2,13 @@
 //! IAM with the reason of each statement, and the commands that put them in
 //! place.
 //!
-//! All of it is derived from the tasks of the plan and is to be reviewed before
-//! use: what a document or runbook does by itself, this page cannot see.
+//! All of it is derived from the tasks of the plan, and from the table of
+//! documents for what these do by themselves. It is to be reviewed before use.
 
+mod acts;
+mod address;
 mod needs;
+mod nodes;
 mod overview;
 mod policy;
 mod roles;
@@ -26,6 +29,7 @@ use super::shell::{Dialect, POSIX};
 use super::steps::steps;
 use super::word::Word;
 use crate::quote::quoted;
+use nodes::Nodes;
 use policy::{LARGEST_INLINE, LARGEST_MANAGED, Policy, Statement};
 use roles::{Role, Roles};
 
@@ -40,14 +44,19 @@ pub(super) const FORMAT: Format = Format {
 const ROLE_POLICY: &str = "maintenance-window-tasks";
 /// What the policy of whoever registers is called.
 const OPERATOR_POLICY: &str = "maintenance-window-operator";
-const REVIEW: &str =
-    "Review before use: the policy is derived from this plan, not from what its documents do";
+/// What the policy for a role of runbooks that have none is called.
+const RUNBOOKS_POLICY: &str = "maintenance-window-runbooks";
+/// What the policy for the nodes' role is called.
+const NODES_POLICY: &str = "maintenance-window-nodes";
+const REVIEW: &str = "Review before use: the policy is derived from this plan";
 
 /// What an artifact is about.
 enum About<'a> {
     Overview,
     Trust(&'a Role<'a>),
     Policy(&'a Role<'a>),
+    Runbooks,
+    Nodes,
     Operator,
     Commands,
 }
@@ -55,12 +64,19 @@ enum About<'a> {
 fn render(plan: &Plan, options: &Options, wanted: Wanted) -> Vec<Artifact> {
     let place = Place::of(plan, options);
     let roles = Roles::of(plan, &place);
+    let nodes = Nodes::of(plan, &place);
     let mut all = vec![About::Overview];
     for role in &roles.all {
         all.push(About::Trust(role));
         if !role.policy.statements.is_empty() {
             all.push(About::Policy(role));
         }
+    }
+    if !roles.unowned.statements.is_empty() {
+        all.push(About::Runbooks);
+    }
+    if !nodes.policy.statements.is_empty() {
+        all.push(About::Nodes);
     }
     all.push(About::Operator);
     all.push(About::Commands);
@@ -73,6 +89,14 @@ fn render(plan: &Plan, options: &Options, wanted: Wanted) -> Vec<Artifact> {
             ),
             About::Trust(role) => named(&roles, role, "trust", "Who may use"),
             About::Policy(role) => named(&roles, role, "policy", "Policy of"),
+            About::Runbooks => (
+                "Policy for a role of the runbooks".to_owned(),
+                "runbooks-policy.json".to_owned(),
+            ),
+            About::Nodes => (
+                "Policy for the nodes' own role".to_owned(),
+                "nodes-policy.json".to_owned(),
+            ),
             About::Operator => (
                 "Policy of whoever registers".to_owned(),
                 "operator-policy.json".to_owned(),
@@ -89,22 +113,40 @@ fn render(plan: &Plan, options: &Options, wanted: Wanted) -> Vec<Artifact> {
         let mut chunk = Chunk::default();
         match about {
             About::Overview => {
-                chunk.push(Kind::Plain, overview::overview(&roles, &operator, &place));
+                chunk.push(
+                    Kind::Plain,
+                    overview::overview(&roles, &nodes, &operator, &place),
+                );
             }
             About::Trust(role) => {
                 chunk
-                    .push(Kind::Value, policy::trust(2))
+                    .push(Kind::Value, policy::trust(&role.services, 2))
                     .push(Kind::Plain, "\n");
+                let who = overview::takers(role);
                 artifact.notes.push(format!(
-                    "Lets Systems Manager, and nobody else, take on {}",
+                    "Lets {who}, and nobody else, take on {}",
                     quoted(role.name)
                 ));
             }
             About::Policy(role) => json(&role.policy, &mut chunk, &mut artifact.notes),
+            About::Runbooks => {
+                json(&roles.unowned, &mut chunk, &mut artifact.notes);
+                artifact.notes.push(UNOWNED.to_owned());
+            }
+            About::Nodes => {
+                json(&nodes.policy, &mut chunk, &mut artifact.notes);
+                artifact.notes.push(nodes::BASE.to_owned());
+                let more = nodes.more.iter();
+                artifact
+                    .notes
+                    .extend(more.map(|more| ["Not in the policy: ", more].concat()));
+            }
             About::Operator => json(&operator, &mut chunk, &mut artifact.notes),
             About::Commands => {
-                commands(&roles, &operator, options, &mut chunk);
-                artifact.notes.extend(about_commands(&roles, &operator));
+                commands(&roles, &nodes, &operator, options, &mut chunk);
+                artifact
+                    .notes
+                    .extend(about_commands(&roles, &nodes, &operator));
             }
         }
         if let About::Policy(role) = about {
@@ -143,7 +185,7 @@ fn json(policy: &Policy, chunk: &mut Chunk, notes: &mut Vec<String>) {
         policy
             .statements
             .iter()
-            .map(|s| [code(s.sid).as_str(), ": ", s.why].concat()),
+            .map(|s| [code(&s.sid).as_str(), ": ", &s.why].concat()),
     );
     notes.extend(too_large(policy));
 }
@@ -218,7 +260,7 @@ fn operator(plan: &Plan, roles: &Roles<'_>, place: &Place<'_>, options: &Options
             "Lets Systems Manager make its own role, for tasks without a role and for alarms, unless the account has it",
         )
         .on([place.arn("iam", "role/aws-service-role/ssm.amazonaws.com/AWSServiceRoleForAmazonSSM")]);
-        statement.condition = Some(("iam:AWSServiceName", policy::SERVICE));
+        statement.condition = Some(("iam:AWSServiceName", policy::SERVICE.to_owned()));
         policy.add(statement);
     }
     policy
@@ -238,7 +280,13 @@ fn word(text: &str) -> String {
     POSIX.word(&Word::literal(text))
 }
 
-fn commands(roles: &Roles<'_>, operator: &Policy, options: &Options, chunk: &mut Chunk) {
+fn commands(
+    roles: &Roles<'_>,
+    nodes: &Nodes,
+    operator: &Policy,
+    options: &Options,
+    chunk: &mut Chunk,
+) {
     chunk.push(Kind::Plain, "(\nset -eu\n");
     if options.cli == CliVersion::V2 {
         chunk
@@ -247,7 +295,7 @@ fn commands(roles: &Roles<'_>, operator: &Policy, options: &Options, chunk: &mut
             .push(Kind::Plain, "=''\n");
     }
     for role in &roles.all {
-        let trust = policy::trust(2);
+        let trust = policy::trust(&role.services, 2);
         let mut create = vec![("role-name", role.name)];
         if role.path != "/" {
             create.push(("path", &role.path));
@@ -268,14 +316,23 @@ fn commands(roles: &Roles<'_>, operator: &Policy, options: &Options, chunk: &mut
             command(options, "put-role-policy", &put, chunk);
         }
     }
-    let document = operator.json(2);
-    let create = [
-        ("policy-name", OPERATOR_POLICY),
-        ("policy-document", &document),
-        ("query", "Policy.Arn"),
-        ("output", "text"),
-    ];
-    command(options, "create-policy", &create, chunk);
+    for (name, policy) in [
+        (RUNBOOKS_POLICY, &roles.unowned),
+        (NODES_POLICY, &nodes.policy),
+        (OPERATOR_POLICY, operator),
+    ] {
+        if policy.statements.is_empty() {
+            continue;
+        }
+        let document = policy.json(2);
+        let create = [
+            ("policy-name", name),
+            ("policy-document", &document),
+            ("query", "Policy.Arn"),
+            ("output", "text"),
+        ];
+        command(options, "create-policy", &create, chunk);
+    }
     chunk.push(Kind::Plain, ")\n");
 }
 
@@ -293,7 +350,10 @@ fn command(options: &Options, name: &str, members: &[(&str, &str)], chunk: &mut 
     chunk.push(Kind::Plain, "\n");
 }
 
-fn about_commands(roles: &Roles<'_>, operator: &Policy) -> Vec<String> {
+/// What to do with the policy of runbooks that have no role.
+const UNOWNED: &str = "No role of yours allows this, and the service-linked role is not meant for it: make a role for the runbook, attach this policy, and name the role at the task";
+
+fn about_commands(roles: &Roles<'_>, nodes: &Nodes, operator: &Policy) -> Vec<String> {
     let mut notes = vec![REVIEW.to_owned()];
     if !roles.all.is_empty() {
         notes.push("`create-role` fails for a role that exists: leave it out then. `put-role-policy` replaces the policy of the same name: where a role serves other plans too, name this one differently".to_owned());
@@ -301,6 +361,16 @@ fn about_commands(roles: &Roles<'_>, operator: &Policy) -> Vec<String> {
     notes.push(format!(
         "Attach `{OPERATOR_POLICY}` to the user, group or role that registers"
     ));
+    if !roles.unowned.statements.is_empty() {
+        notes.push(format!(
+            "Attach `{RUNBOOKS_POLICY}` to a role for the runbooks, and name that role at their tasks"
+        ));
+    }
+    if !nodes.policy.statements.is_empty() {
+        notes.push(format!(
+            "Attach `{NODES_POLICY}` to the role in the nodes' instance profile"
+        ));
+    }
     let size = operator.size();
     if size > LARGEST_MANAGED {
         notes.push(format!("The policy of whoever registers has {size} characters, and a managed policy takes {LARGEST_MANAGED}: split it"));

@@ -1,6 +1,8 @@
 //! Policies of IAM as data: statements with the reason for each, which JSON
 //! itself has no place for.
 
+use std::borrow::Cow;
+
 use crate::render::literal::string;
 
 /// The most characters of a managed policy, without blanks between its parts.
@@ -10,27 +12,33 @@ pub(super) const LARGEST_INLINE: usize = 10_240;
 
 /// The principal that runs tasks, and to which roles are passed.
 pub(super) const SERVICE: &str = "ssm.amazonaws.com";
+/// The principal that runs functions.
+pub(super) const FUNCTIONS: &str = "lambda.amazonaws.com";
 
 /// One statement.
 pub(super) struct Statement {
     /// Its name in the policy.
-    pub(super) sid: &'static str,
+    pub(super) sid: Cow<'static, str>,
     pub(super) actions: Vec<String>,
     pub(super) resources: Vec<String>,
     /// A key that must equal a value.
-    pub(super) condition: Option<(&'static str, &'static str)>,
+    pub(super) condition: Option<(&'static str, String)>,
     /// Why it is there.
-    pub(super) why: &'static str,
+    pub(super) why: Cow<'static, str>,
 }
 
 impl Statement {
-    pub(super) fn new(sid: &'static str, actions: &[&str], why: &'static str) -> Self {
+    pub(super) fn new(
+        sid: impl Into<Cow<'static, str>>,
+        actions: &[&str],
+        why: impl Into<Cow<'static, str>>,
+    ) -> Self {
         Statement {
-            sid,
+            sid: sid.into(),
             actions: actions.iter().map(|&action| action.to_owned()).collect(),
             resources: Vec::new(),
             condition: None,
-            why,
+            why: why.into(),
         }
     }
     /// On these resources; `*` takes no resource of its own.
@@ -39,8 +47,12 @@ impl Statement {
         self
     }
     /// Only for roles handed to Systems Manager.
-    pub(super) fn passed(mut self) -> Self {
-        self.condition = Some(("iam:PassedToService", SERVICE));
+    pub(super) fn passed(self) -> Self {
+        self.passed_to(SERVICE)
+    }
+    /// Only for roles handed to a service.
+    pub(super) fn passed_to(mut self, service: &str) -> Self {
+        self.condition = Some(("iam:PassedToService", service.to_owned()));
         self
     }
 }
@@ -92,12 +104,12 @@ impl Policy {
         let member = |name: &str, value: &str| [&line(3), "\"", name, "\"", colon, value].concat();
         let statements = self.statements.iter().map(|statement| {
             let mut members = vec![
-                member("Sid", &string(statement.sid)),
+                member("Sid", &string(&statement.sid)),
                 member("Effect", "\"Allow\""),
                 member("Action", &several(&statement.actions)),
                 member("Resource", &several(&statement.resources)),
             ];
-            if let Some((key, value)) = statement.condition {
+            if let Some((key, value)) = &statement.condition {
                 let pair = [&string(key), colon, &string(value)].concat();
                 let equals = [
                     "{",
@@ -154,13 +166,20 @@ fn document(statements: &str, inner: &str, outer: &str, colon: &str) -> String {
     .concat()
 }
 
-/// The trust policy of a role that Systems Manager assumes.
-pub(super) fn trust(step: usize) -> String {
+/// The trust policy of a role that these services assume.
+pub(super) fn trust(services: &[&str], step: usize) -> String {
     let line = |level: usize| match step {
         0 => String::new(),
         step => ["\n", &" ".repeat(level * step)].concat(),
     };
     let colon = if step == 0 { ":" } else { ": " };
+    let principal = match services {
+        [only] => string(only),
+        services => {
+            let each: Vec<String> = services.iter().map(|service| string(service)).collect();
+            ["[", &each.join(", "), "]"].concat()
+        }
+    };
     let statement = [
         &line(2),
         "{",
@@ -175,7 +194,7 @@ pub(super) fn trust(step: usize) -> String {
         &line(4),
         "\"Service\"",
         colon,
-        &string(SERVICE),
+        &principal,
         &line(3),
         "},",
         &line(3),

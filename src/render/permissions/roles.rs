@@ -3,31 +3,16 @@
 //! A role may serve several tasks, and as more than one thing: its policy then
 //! holds what all of them need.
 
-use crate::catalogue::documents::ASSUME_ROLE;
-use crate::catalogue::task::{self as k, AUTOMATION, RUN_COMMAND, automation, run_command};
-use crate::check::{Arn, Plan, Planned, Value};
+use crate::catalogue::documents::Whose;
+use crate::catalogue::task::{self as k, RUN_COMMAND, run_command};
+use crate::check::{Plan, Planned};
 use crate::render::markdown::code;
-use crate::render::place::{ANY, Place};
+use crate::render::place::Place;
 use crate::render::reading::{self, called};
 
+use super::acts::{Acts, assumed_role};
 use super::needs::{document_name, needs};
-use super::policy::{Policy, Statement};
-
-/// What some runbooks do with the role they run under, where AWS documents it:
-/// an action and what it is on.
-static RUNBOOKS: &[(&str, &[(&str, &str)])] = &[
-    (
-        "AWS-StopEC2Instance",
-        &[
-            ("ec2:StopInstances", "instance/*"),
-            ("ec2:DescribeInstanceStatus", "*"),
-        ],
-    ),
-    (
-        "AWS-CreateImage",
-        &[("ec2:CreateImage", "*"), ("ec2:DescribeImages", "*")],
-    ),
-];
+use super::policy::{FUNCTIONS, Policy, SERVICE, Statement};
 
 /// A role that the plan names.
 pub(super) struct Role<'a> {
@@ -39,8 +24,12 @@ pub(super) struct Role<'a> {
     /// What it does, each in a few words of Markdown.
     pub(super) serves: Vec<String>,
     pub(super) policy: Policy,
-    /// The runbooks that need more than is known here.
+    /// The services that may take it on.
+    pub(super) services: Vec<&'static str>,
+    /// The runbooks that are not known here.
     pub(super) runbooks: Vec<&'a str>,
+    /// What it may need besides, in Markdown.
+    pub(super) more: Vec<String>,
 }
 
 /// All that the plan's tasks need.
@@ -51,6 +40,8 @@ pub(super) struct Roles<'a> {
     pub(super) without: Vec<&'a str>,
     /// The roles that whoever registers the tasks hands over.
     pub(super) passed: Vec<&'a str>,
+    /// What runbooks do for which the plan names no role.
+    pub(super) unowned: Policy,
     /// Whether a task watches an alarm.
     pub(super) alarm: bool,
 }
@@ -76,7 +67,7 @@ impl<'a> Roles<'a> {
             .and_then(|_| reading::text(reading::within(command, &run_command::SERVICE_ROLE_ARN)));
         let own = reading::text(reading::of(task, &k::SERVICE_ROLE_ARN))
             .filter(|arn| !is_service_linked(arn));
-        let runbook_role = assume_role(reading::within(input, &AUTOMATION));
+        let runbook_role = assumed_role(task);
         let name = called(task);
         match own {
             None => self.without.push(name),
@@ -89,7 +80,7 @@ impl<'a> Roles<'a> {
                         .on([role.to_owned()])
                         .passed()
                 }));
-                self.grant(arn, &["runs the task ", &code(name)], needs);
+                self.grant(arn, SERVICE, &["runs the task ", &code(name)], needs);
             }
         }
         if let Some(arn) = runbook_role {
@@ -104,7 +95,7 @@ impl<'a> Roles<'a> {
             let publish = Statement::new("Publish", &["sns:Publish"], PUBLISHES)
                 .on(reading::text(topic).map(str::to_owned));
             let serves = ["publishes the notifications of ", &code(name)];
-            self.grant(arn, &serves, vec![publish]);
+            self.grant(arn, SERVICE, &serves, vec![publish]);
         }
     }
 
@@ -116,28 +107,47 @@ impl<'a> Roles<'a> {
         assumed: Option<&'a str>,
         place: &Place<'_>,
     ) {
-        let document = reading::text(reading::of(task, &k::TASK_ARN)).unwrap_or_default();
-        let name = document_name(document);
+        let acts = Acts::of(task);
+        let statements = |whose| {
+            let acts = acts.as_ref();
+            acts.map_or_else(Vec::new, |acts| acts.statements(whose, place))
+        };
+        let function = acts.as_ref().and_then(Acts::function_role);
+        if let Some(role) = function {
+            let serves = ["runs the function of the runbook of ", &code(called(task))];
+            self.grant(role, FUNCTIONS, &serves, statements(Whose::Function));
+            self.note(role, acts.as_ref(), Whose::Function);
+        }
+        let does = statements(Whose::Runbook);
         let Some(arn) = assumed.or(own) else {
+            does.into_iter()
+                .for_each(|statement| self.unowned.add(statement));
             return;
         };
-        let known = RUNBOOKS.iter().find(|(known, _)| *known == name);
-        let actions = known.map_or(&[][..], |(_, actions)| actions);
-        let acts = actions.iter().map(|&(action, on)| {
-            let (sid, on) = match on {
-                ANY => ("RunbookActions", on.to_owned()),
-                resource => ("RunbookOnInstances", place.arn("ec2", resource)),
-            };
-            Statement::new(sid, &[action], ACTS).on([on])
-        });
         let serves = match assumed {
             Some(_) => ["works through the runbook of ", &code(called(task))].concat(),
             None => String::new(),
         };
-        self.grant(arn, &[&serves], acts.collect());
+        self.grant(arn, SERVICE, &[&serves], does);
+        self.note(arn, acts.as_ref(), Whose::Runbook);
+        let document = reading::text(reading::of(task, &k::TASK_ARN)).unwrap_or_default();
+        let name = document_name(document);
         let role = self.all.iter_mut().find(|role| role.arn == arn);
-        if let Some(role) = role.filter(|role| known.is_none() && !role.runbooks.contains(&name)) {
+        if let Some(role) = role.filter(|role| acts.is_none() && !role.runbooks.contains(&name)) {
             role.runbooks.push(name);
+        }
+    }
+
+    /// Notes what else a role may need.
+    fn note(&mut self, arn: &str, acts: Option<&Acts<'_>>, whose: Whose) {
+        let role = self.all.iter_mut().find(|role| role.arn == arn);
+        let (Some(role), Some(acts)) = (role, acts) else {
+            return;
+        };
+        for more in acts.more(whose) {
+            if !role.more.contains(&more) {
+                role.more.push(more);
+            }
         }
     }
 
@@ -148,13 +158,22 @@ impl<'a> Roles<'a> {
     }
 
     /// Adds statements to a role, and what they serve.
-    fn grant(&mut self, arn: &'a str, serves: &[&str], statements: Vec<Statement>) {
+    fn grant(
+        &mut self,
+        arn: &'a str,
+        service: &'static str,
+        serves: &[&str],
+        statements: Vec<Statement>,
+    ) {
         if !self.all.iter().any(|role| role.arn == arn) {
             self.all.push(Role::new(arn));
         }
         let Some(role) = self.all.iter_mut().find(|role| role.arn == arn) else {
             return;
         };
+        if !role.services.contains(&service) {
+            role.services.push(service);
+        }
         let serves = serves.concat();
         if !serves.is_empty() {
             role.serves.push(serves);
@@ -178,39 +197,33 @@ impl<'a> Role<'a> {
             path,
             serves: Vec::new(),
             policy: Policy::default(),
+            services: Vec::new(),
             runbooks: Vec::new(),
+            more: Vec::new(),
         }
     }
 
-    /// What to add to its policy by hand, if something.
-    pub(super) fn to_add(&self) -> Option<String> {
+    /// What to add to its policy by hand.
+    pub(super) fn to_add(&self) -> Vec<String> {
         let names: Vec<String> = self.runbooks.iter().map(|name| code(name)).collect();
-        (!names.is_empty()).then(|| {
+        let unknown = (!names.is_empty()).then(|| {
             format!(
-                "Add what {} itself does: a runbook acts under this role, and AWS documents no list of its actions that this page could use",
+                "Add what {} itself does: a runbook acts under this role, and this page does not know its steps",
                 names.join(", ")
             )
-        })
+        });
+        let more = self
+            .more
+            .iter()
+            .map(|more| ["Not in the policy: ", more].concat());
+        unknown.into_iter().chain(more).collect()
     }
 }
 
 const HANDS: &str =
     "Hands the role for notifications, or the one of the runbook, over to Systems Manager";
 const PUBLISHES: &str = "Publishes what becomes of a command; a topic that is encrypted also needs `kms:GenerateDataKey` and `kms:Decrypt` on its key";
-const ACTS: &str = "What the runbook itself does: it acts under this role";
-
 /// Whether a role is made and kept by AWS.
 fn is_service_linked(arn: &str) -> bool {
     arn.contains(":role/aws-service-role/")
-}
-
-/// The role that a runbook is told to run under.
-fn assume_role(automation: Option<&Value>) -> Option<&str> {
-    let Some(Value::Map(entries)) = reading::within(automation, &automation::PARAMETERS) else {
-        return None;
-    };
-    let (_, values) = entries.iter().find(|(key, _)| key == ASSUME_ROLE.name)?;
-    let arn = reading::text(reading::items(Some(values)).first())?;
-    Arn::parse(arn).filter(|arn| arn.service == "iam" && arn.resource.starts_with("role/"))?;
-    Some(arn)
 }

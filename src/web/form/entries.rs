@@ -73,11 +73,11 @@ const FEW: usize = 2;
 
 /// The fields of a document's parameters: those it needs and the first ones at once.
 fn parameters(document: &'static Document, map: &Path) -> View {
-    let all = document.parameters;
+    let all = document.parameters.as_slice();
     let needed = all.iter().filter(|p| p.required).count().max(FEW);
     // A fold for one field would take as much room as the field.
     let (first, more) = if all.len() <= needed + 1 {
-        (all, Default::default())
+        (all, &[][..])
     } else {
         all.split_at(needed)
     };

@@ -40,7 +40,7 @@ pub fn field(map: &Path, parameter: &'static Parameter) -> View {
         app.draft
             .update(|draft| write(draft, &here, parameter, typed))
     });
-    let (labelled, control) = match (parameter.allowed, parameter.kind) {
+    let (labelled, control) = match (parameter.allowed.as_slice(), parameter.kind) {
         ([], Value::Flag) => (
             Labelled::Many,
             radios(&spot, &["true", "false"], text, found, put),
@@ -87,7 +87,7 @@ fn spot(map: &Path, parameter: &'static Parameter) -> Spot {
             Need::Optional
         },
         quiet: false,
-        hint: parameter.help.to_owned(),
+        hint: hint(parameter),
         limit: String::new(),
         help: "",
         example: parameter.default.unwrap_or_default(),
@@ -96,6 +96,23 @@ fn spot(map: &Path, parameter: &'static Parameter) -> Spot {
         deprecated: None,
         doc: "",
     }
+}
+
+/// What it does, what it holds, and what the document takes without it.
+fn hint(parameter: &Parameter) -> String {
+    let holds = match parameter.kind {
+        Value::Many => "One value on each line.".to_owned(),
+        Value::Json => "JSON.".to_owned(),
+        Value::Number { min, max } => format!("From {min} to {max}."),
+        Value::One | Value::Flag => String::new(),
+    };
+    let default = match parameter.default {
+        Some(default) => format!("Default: `{default}`."),
+        None => String::new(),
+    };
+    let said = [parameter.help, &holds, &default];
+    let said: Vec<&str> = said.into_iter().filter(|part| !part.is_empty()).collect();
+    said.join(" ")
 }
 
 fn row_of(draft: &Draft, map: &Path, parameter: &Parameter) -> Option<RowId> {

@@ -79,10 +79,17 @@ pub fn face(draft: &Draft, path: &Path) -> (String, String, String, String) {
     )
 }
 
+/// Whether a field that names a document was entered: its suggestions are made then.
+#[derive(Clone, Copy)]
+struct Entered(RwSignal<bool>);
+
 /// The well-known documents, for the fields that name one.
 pub fn suggestions() -> View {
+    let entered = RwSignal::new(false);
+    provide_context(Entered(entered));
     let list = |id: &'static str, kind: documents::Kind| {
-        let options: Vec<View> = documents::all()
+        let all = documents::all().iter();
+        let options: Vec<View> = all
             .filter(|document| document.kind == kind)
             .map(|document| {
                 el("option")
@@ -93,10 +100,15 @@ pub fn suggestions() -> View {
             .collect();
         el("datalist").attr("id", id).with(options).view()
     };
-    all![
-        list("commands", documents::Kind::Command),
-        list("runbooks", documents::Kind::Automation)
-    ]
+    live::some(move || {
+        entered.get().then(|| {
+            all![
+                list("commands", documents::Kind::Command),
+                list("runbooks", documents::Kind::Automation)
+            ]
+        })
+    })
+    .into()
 }
 
 /// The form of a task.
@@ -170,16 +182,26 @@ fn arn_field(path: &Path, kind: &str) -> View {
     )
     .called(task::TASK_ARN.label_for(kind));
     match runs(kind) {
-        Some(runs) => line(
-            Spot {
-                example: runs.example,
-                ..spot
-            },
-            Look {
-                list: runs.suggestions,
-                ..Look::CODE
-            },
-        ),
+        Some(runs) => {
+            let enter: Box<dyn FnMut(web_sys::Event)> = Box::new(move |_| {
+                if let Some(Entered(entered)) =
+                    use_context().filter(|_| !runs.suggestions.is_empty())
+                {
+                    entered.set(true);
+                }
+            });
+            let field = line(
+                Spot {
+                    example: runs.example,
+                    ..spot
+                },
+                Look {
+                    list: runs.suggestions,
+                    ..Look::CODE
+                },
+            );
+            el("div").on("focusin", enter).with(field).view()
+        }
         None => line(spot, Look::CODE),
     }
 }

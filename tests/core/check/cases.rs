@@ -39,6 +39,17 @@ fn machine(block: Value) -> Vec<(&'static str, Value)> {
         vec![],
     )
 }
+/// A runbook with these parameters on the targets of the task.
+fn runbook(document: &str, parameters: Value) -> Vec<(&'static str, Value)> {
+    vec![
+        ("/Tasks/0/TaskType", json!("AUTOMATION")),
+        ("/Tasks/0/TaskArn", json!(document)),
+        (
+            "/Tasks/0/TaskInvocationParameters",
+            json!({"Automation": {"Parameters": parameters}}),
+        ),
+    ]
+}
 fn run(more: Value) -> Vec<(&'static str, Value)> {
     let mut block = json!({"Parameters": {"Operation": ["Scan"]}});
     block
@@ -177,6 +188,18 @@ pub fn cases() -> Vec<Case> {
             ("/Tasks/0/TaskType", json!("AUTOMATION")), ("/Tasks/0/TaskArn", json!("AWS-RestartEC2Instance")),
             ("/Tasks/0/TaskInvocationParameters", json!({"Automation": {"Parameters": {"InstanceId": ["i-0123456789abcdef0"]}}})),
         ]),
+        ("warning document-unfit Tasks[0].TaskArn", runbook("AWS-PatchAsgInstance", json!({"InstanceId": ["{{RESOURCE_ID}}"]}))),
+        ("warning document-legacy Tasks[0].TaskArn", vec![("/Tasks/0/TaskArn", json!("AWS-ApplyPatchBaseline"))]),
+        ("info document-note Tasks[0].TaskArn", vec![("/Tasks/0/TaskArn", json!("AWSEC2-CreateVssSnapshot"))]),
+        ("info document-parameter-missing Tasks[0].TaskInvocationParameters.RunCommand.Parameters", vec![
+            ("/Tasks/0/TaskArn", json!("AWS-InstallApplication")), ("/Tasks/0/TaskInvocationParameters/RunCommand/Parameters", json!({"action": ["Install"]})),
+        ]),
+        ("info document-parameter-value Tasks[0].TaskInvocationParameters.RunCommand.Parameters[0].$value", vec![
+            ("/Tasks/0/TaskArn", json!("AWS-RunDockerAction")), ("/Tasks/0/TaskInvocationParameters/RunCommand/Parameters", json!({"action": ["Prune"]})),
+        ]),
+        ("info document-parameter-long Tasks[0].TaskInvocationParameters.Automation.Parameters[1].$value", runbook("AWSSupport-StartEC2RescueWorkflow", json!({"InstanceId": ["{{RESOURCE_ID}}"], "OfflineScript": ["IyEvYmluL3NoCg=="]}))),
+        ("warning document-parameter-long Tasks[0].TaskInvocationParameters.Automation.Parameters[1].$value", runbook("AWSSupport-StartEC2RescueWorkflow", json!({"InstanceId": ["{{RESOURCE_ID}}"], "OfflineScript": ["A".repeat(500)]}))),
+        ("warning document-parameter-fixed Tasks[0].TaskInvocationParameters.Automation.Parameters[1].$value", runbook("AWS-CreateRdsSnapshot", json!({"DBInstanceIdentifier": ["{{RESOURCE_ID}}"], "DBSnapshotIdentifier": ["before-patching"]}))),
         // pseudo parameters
         ("error pseudo-run-command Tasks[0].TaskInvocationParameters.RunCommand.Comment", run(json!({"Comment": "on {{TARGET_ID}}"}))),
         ("warning pseudo-without-target Tasks[0].TaskInvocationParameters.Lambda.Payload", lambda(json!({"Payload": "\"{{TARGET_ID}}\""}))),

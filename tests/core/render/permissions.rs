@@ -205,19 +205,28 @@ fn a_runbook_with_a_role_of_its_own_acts_under_that() {
     };
     let all = files(json!([]), task("AWS-StopEC2Instance"));
     assert_eq!(resources(&all, "tasks-policy.json", "PassRoles"), [assumed]);
-    assert!(resources(&all, "tasks-policy.json", "RunbookOnInstances").is_empty());
+    assert!(resources(&all, "tasks-policy.json", "StopEC2InstanceDerived").is_empty());
     assert_eq!(
-        resources(&all, "runbook-policy.json", "RunbookOnInstances"),
-        ["arn:aws:ec2:*:123456789012:instance/*"]
+        resources(&all, "runbook-policy.json", "StopEC2InstanceDerived"),
+        ["arn:aws:ec2:*:123456789012:instance/i-0123456789abcdef0"]
+    );
+    assert_eq!(
+        resources(&all, "runbook-policy.json", "StopEC2InstanceDerived2"),
+        ["*"]
+    );
+    let overview = text(&all, "permissions.md");
+    assert!(
+        overview
+            .contains("What the runbook `AWS-StopEC2Instance` does itself: derived from its steps")
     );
 
-    // Of this one AWS documents no actions: the role stays without a policy, and that is said.
-    let all = files(json!([]), task("AWS-RestartEC2Instance"));
+    // Of one of your own nothing is known: the role stays without a policy, and that is said.
+    let all = files(json!([]), task("Restart-Web"));
     assert!(
         all.iter()
             .all(|artifact| artifact.file != "runbook-policy.json")
     );
-    assert!(text(&all, "permissions.md").contains("Add what `AWS-RestartEC2Instance` itself does"));
+    assert!(text(&all, "permissions.md").contains("Add what `Restart-Web` itself does"));
     let script = all
         .iter()
         .find(|artifact| artifact.file == "create-roles.sh")
@@ -226,8 +235,202 @@ fn a_runbook_with_a_role_of_its_own_acts_under_that() {
         script
             .notes
             .iter()
-            .any(|note| note.contains("`AWS-RestartEC2Instance`"))
+            .any(|note| note.contains("`Restart-Web`"))
     );
+}
+
+#[test]
+fn a_runbook_without_a_role_says_what_a_role_would_need() {
+    let mut task = runbook("AWS-StartEC2Instance", json!({}));
+    task.as_object_mut().unwrap().remove("ServiceRoleArn");
+    let all = files(json!([]), json!([task]));
+    assert!(text(&all, "permissions.md").contains("- `ec2:StartInstances`"));
+    assert_eq!(
+        resources(&all, "runbooks-policy.json", "StartEC2InstanceDerived"),
+        ["arn:aws:ec2:*:*:instance/i-0123456789abcdef0"]
+    );
+    assert!(text(&all, "create-roles.sh").contains("--policy-name maintenance-window-runbooks"));
+}
+
+fn parameters(document: &str, parameters: Value) -> Value {
+    runbook(
+        document,
+        json!({"TaskInvocationParameters": {"Automation": {"Parameters": parameters}}}),
+    )
+}
+
+#[test]
+fn what_a_runbook_does_is_narrowed_to_its_parameters() {
+    let topic = "arn:aws:sns:us-east-2:123456789012:done";
+    for (document, given, sid, wanted) in [
+        (
+            "AWS-StopRdsInstance",
+            json!({"InstanceId": ["orders"]}),
+            "StopRdsInstanceDocumented",
+            vec!["arn:aws:rds:us-east-2:123456789012:db:orders"],
+        ),
+        (
+            "AWS-StopRdsInstance",
+            json!({"InstanceId": ["{{RESOURCE_ID}}"]}),
+            "StopRdsInstanceDocumented",
+            vec!["arn:aws:rds:us-east-2:123456789012:db:*"],
+        ),
+        (
+            "AWS-PublishSNSNotification",
+            json!({"TopicArn": [topic], "Message": ["done"]}),
+            "PublishSNSNotificationDerived",
+            vec![topic],
+        ),
+        (
+            "AWS-ExportPatchReportToS3",
+            json!({"assumeRole": [ROLE], "s3BucketName": ["reports"], "targets": ["instanceids=*"]}),
+            "ExportPatchReportToS3Derived2",
+            vec!["arn:aws:s3:::reports/*"],
+        ),
+        (
+            "AWS-CreateSnapshot",
+            json!({"VolumeId": ["vol-0123456789abcdef0"]}),
+            "CreateSnapshotDerived",
+            vec![
+                "arn:aws:ec2:us-east-2:123456789012:volume/vol-0123456789abcdef0",
+                "arn:aws:ec2:us-east-2::snapshot/*",
+            ],
+        ),
+    ] {
+        let all = files_in("us-east-2", json!([]), json!([parameters(document, given)]));
+        assert_eq!(
+            resources(&all, "tasks-policy.json", sid),
+            wanted,
+            "{document}"
+        );
+    }
+}
+
+#[test]
+fn the_function_of_a_runbook_acts_under_a_role_that_lambda_takes_on() {
+    let function = "arn:aws:iam::123456789012:role/Function";
+    let given = |role: Option<&str>| {
+        let mut given = json!({"InstanceId": ["i-0123456789abcdef0"]});
+        if let Some(role) = role {
+            given["LambdaAssumeRole"] = json!([role]);
+        }
+        files(
+            json!([]),
+            json!([parameters("AWS-PatchInstanceWithRollback", given)]),
+        )
+    };
+    let all = given(Some(function));
+    let trust: Value = serde_json::from_str(&text(&all, "function-trust.json")).unwrap();
+    assert_eq!(
+        trust["Statement"][0]["Principal"]["Service"],
+        "lambda.amazonaws.com"
+    );
+    assert!(text(&all, "function-policy.json").contains("ec2:CreateSnapshot"));
+    let own = text(&all, "tasks-policy.json");
+    assert!(!own.contains("iam:CreateRole"));
+    let policy: Value = serde_json::from_str(&own).unwrap();
+    let mut passes = policy["Statement"].as_array().unwrap().iter();
+    let pass = passes.find(|one| one["Action"] == "iam:PassRole").unwrap();
+    assert_eq!(pass["Resource"], function);
+    assert_eq!(
+        pass["Condition"]["StringEquals"]["iam:PassedToService"],
+        "lambda.amazonaws.com"
+    );
+
+    // Without one it makes a role itself, which takes much more.
+    let all = given(None);
+    assert!(text(&all, "tasks-policy.json").contains("iam:CreateRole"));
+    assert!(text(&all, "permissions.md").contains("give `LambdaAssumeRole` a role"));
+}
+
+#[test]
+fn what_nodes_do_with_their_own_role_is_a_policy_of_its_own() {
+    let with = |document: &str, block: Value| {
+        let mut block = block;
+        if block.get("Parameters").is_none() {
+            block["Parameters"] = json!({"commands": ["df"]});
+        }
+        let task = command(
+            &[node(1)],
+            json!({"TaskArn": document, "TaskInvocationParameters": {"RunCommand": block}}),
+        );
+        files_in("us-east-2", json!([]), json!([task]))
+    };
+    let on = |files: &[Artifact], sid: &str| resources(files, "nodes-policy.json", sid);
+
+    let all = with("AWS-RunShellScript", json!({}));
+    assert!(
+        all.iter()
+            .all(|artifact| artifact.file != "nodes-policy.json")
+    );
+    assert!(text(&all, "permissions.md").contains("AmazonSSMManagedInstanceCore"));
+
+    let output = json!({"OutputS3BucketName": "output", "OutputS3KeyPrefix": "patching",
+        "CloudWatchOutputConfig": {"CloudWatchOutputEnabled": true}});
+    let all = with("AWS-RunShellScript", output);
+    assert_eq!(on(&all, "WriteOutput"), ["arn:aws:s3:::output/patching/*"]);
+    assert_eq!(on(&all, "ReadEncryption"), ["arn:aws:s3:::output"]);
+    assert_eq!(
+        on(&all, "WriteLogs"),
+        [
+            "arn:aws:logs:us-east-2:*:log-group:/aws/ssm/*",
+            "arn:aws:logs:us-east-2:*:log-group:/aws/ssm/*:*"
+        ]
+    );
+    assert!(text(&all, "create-roles.sh").contains("--policy-name maintenance-window-nodes"));
+
+    for (path, object, bucket) in [
+        (
+            "https://s3.amazonaws.com/tools/run/a.sh",
+            "tools/run/a.sh*",
+            "tools",
+        ),
+        (
+            "https://tools.s3.us-east-2.amazonaws.com/run/",
+            "tools/run/*",
+            "tools",
+        ),
+        (
+            "https://s3.us-east-2.amazonaws.com/tools/a.sh",
+            "tools/a.sh*",
+            "tools",
+        ),
+        ("{{ssm:place}}", "*/*", "*"),
+    ] {
+        let source = format!("{{\"path\": \"{path}\"}}");
+        let given = json!({"Parameters": {"sourceType": ["S3"], "sourceInfo": [source], "commandLine": ["a.sh"]}});
+        let all = with("AWS-RunRemoteScript", given);
+        assert_eq!(
+            on(&all, "RunRemoteScriptDocumented"),
+            [format!("arn:aws:s3:::{object}")],
+            "{path}"
+        );
+        assert_eq!(
+            on(&all, "RunRemoteScriptDocumented2"),
+            [format!("arn:aws:s3:::{bucket}")],
+            "{path}"
+        );
+    }
+    let given = json!({"Parameters": {"sourceType": ["GitHub"], "sourceInfo": ["{}"], "commandLine": ["a.sh"]}});
+    let all = with("AWS-RunRemoteScript", given);
+    assert!(
+        all.iter()
+            .all(|artifact| artifact.file != "nodes-policy.json")
+    );
+
+    let given = json!({"Parameters": {"Operation": ["Install"], "InstallOverrideList": ["s3://lists/march.yaml"]}});
+    let all = with("AWS-RunPatchBaseline", given);
+    assert_eq!(
+        on(&all, "RunPatchBaselineDerived"),
+        ["arn:aws:s3:::lists/march.yaml"]
+    );
+
+    let image = |given: Value| {
+        let all = with("AWSEC2-VssInstallAndSnapshot", json!({"Parameters": given}));
+        text(&all, "nodes-policy.json").contains("ec2:CreateImage")
+    };
+    assert!(image(json!({"CreateAmi": ["True"]})));
+    assert!(!image(json!({"CreateAmi": ["False"]})) && !image(json!({"CopyOnly": ["True"]})));
 }
 
 #[test]
