@@ -1,29 +1,56 @@
 // Starts the program, and says so plainly when it can't. It stands in for
 // Trunk's inline loader, which the content security policy forbids.
+//
+// A release comes in two parts: what a first visit runs, and the rest, which
+// follows once the page is drawn (tests/tools/split.mjs). The first part must
+// not run what it does not have. So until the rest is there, every event waits
+// here: fields take what is typed by themselves, and the program catches up.
 "use strict";
 
 (() => {
-  // Without JavaScript the noscript message speaks; with it, this line does.
-  const say = (sentences) => {
+  const KEY = "maintenance-window-builder.";
+  // What was typed before the rest arrived: field ids and their values.
+  const TYPED = `${KEY}typed`;
+  const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content;
+
+  // One message at a time. `actions` are pairs of a label and what it does.
+  let box;
+  const say = (sentences, actions = [], calm = false) => {
+    box?.remove();
+    document.getElementById("boot-state")?.remove();
     let boot = document.getElementById("boot");
     if (!boot) {
-      // The program had already taken the page over when it failed.
+      // The program has already taken the page over.
       boot = document.createElement("div");
       boot.id = "boot";
       boot.className = "boot";
       document.body.prepend(boot);
     }
-    document.getElementById("boot-state")?.remove();
-    const box = document.createElement("div");
-    box.className = "boot-error";
-    box.setAttribute("role", "alert");
-    for (const sentence of sentences) {
-      const p = document.createElement("p");
-      p.textContent = sentence;
-      box.append(p);
+    const add = (tag, text, into) => {
+      const element = document.createElement(tag);
+      element.textContent = text;
+      into.append(element);
+      return element;
+    };
+    box = add("div", "", boot.querySelector("main") ?? boot);
+    box.className = calm ? "boot-later" : "boot-error";
+    box.setAttribute("role", calm ? "status" : "alert");
+    for (const sentence of sentences) add("p", sentence, box);
+    if (actions.length) {
+      const row = add("p", "", box);
+      for (const [label, run] of actions) {
+        // An action that leads elsewhere is a link.
+        const action = add(typeof run === "string" ? "a" : "button", label, row);
+        action.className = "btn";
+        if (action.href !== undefined) Object.assign(action, { href: run, target: "_blank", rel: "noopener" });
+        else action.onclick = run;
+        row.append(" ");
+      }
     }
-    (boot.querySelector("main") ?? boot).append(box);
   };
+
+  // index.html looks for this: a copy of this file that arrived damaged runs nothing.
+  globalThis.starter = {};
 
   if (location.protocol === "file:") {
     say([
@@ -39,6 +66,17 @@
     ]);
     return;
   }
+  const framed = () => {
+    try {
+      return top.location.origin !== location.origin;
+    } catch {
+      return true;
+    }
+  };
+  if (framed()) {
+    say(["This page does not run inside another site, which could trick you into clicking something you can't see."], [["Open it in its own tab", location.href]]);
+    return;
+  }
 
   // Hidden until here, so that a page without JavaScript does not load for ever.
   const state = document.getElementById("boot-state");
@@ -47,104 +85,221 @@
     if (state) state.textContent = "Still loading… The connection seems slow.";
   }, 10000);
 
-  const url = (id) => document.getElementById(id).href;
-  // A release names these files by their content.
-  const named = (name, file) =>
-    new URL(document.querySelector(`meta[name="${name}"]`)?.content ?? file, document.baseURI).href;
+  const stored = () => {
+    try {
+      return { ...localStorage };
+    } catch {
+      return undefined;
+    }
+  };
+  // Returning visitors and shared links need more than a first visit does, and so
+  // does a start that failed: both parts at once.
+  const before = stored();
+  const restUrl = meta("program-rest");
+  const whole =
+    location.hash.length > 1 || history.state === "again" || !before || Object.keys(before).some((key) => key !== TYPED);
 
-  // A release keeps what a first visit does not run or show in files of their
-  // own, which follow once the page is drawn. Both parts are one program. A
-  // development page has all in one.
-  const divided = document.querySelector('meta[name="program-rest"]') !== null;
-  let program, rest;
-  const fetchRest = async () => {
-    const response = await fetch(named("program-rest"));
-    if (!response.ok) throw new Error(`status ${response.status}`);
-    rest = await WebAssembly.compile(await response.arrayBuffer());
+  let first; // what the first part exports
+  let module; // the rest, compiled
+  let complete = !restUrl;
+  let broken = false;
+
+  const readRest = async (cache) => {
+    const response = await fetch(restUrl, { cache });
+    if (!response.ok) throw new Error(`the answer was ${response.status}`);
+    return WebAssembly.compile(await response.arrayBuffer());
   };
-  // For who acts within the moment between the first paint and the rest's arrival.
-  const readRest = () => {
-    const request = new XMLHttpRequest();
-    request.open("GET", named("program-rest"), false);
-    request.overrideMimeType("text/plain; charset=x-user-defined");
-    request.send();
-    if (request.status !== 200) throw new Error(`status ${request.status}`);
-    return new WebAssembly.Module(Uint8Array.from(request.response, (char) => char.charCodeAt(0)));
+  // A stored copy that can't be compiled is not used again.
+  const forget = async () => {
+    for (const name of await caches.keys())
+      if (name.startsWith("maintenance-window-builder ")) await (await caches.open(name)).delete(new URL(restUrl, document.baseURI).href);
   };
+  let reading;
+  const fetchRest = () =>
+    (reading ??= readRest()
+      .catch(() =>
+        forget()
+          .catch(() => {})
+          .then(() => readRest("reload")),
+      )
+      .catch((reason) => {
+        reading = undefined;
+        throw reason;
+      }));
   const addRest = () => {
-    // What the first part exports; it was started before, so this only gives it.
-    const first = program.initSync();
-    if (first.rest.get(0) === null) new WebAssembly.Instance(rest ?? readRest(), { first });
+    new WebAssembly.Instance(module, { first });
+    complete = true;
   };
+
+  // Calls of the program that wait for the rest.
+  const held = [];
+  let settled = false;
+  let failed;
+  const tell = () => {
+    if (complete || broken || !held.length) return;
+    if (!failed) say(["The rest of the page is still loading. You can go on typing: the page catches up when it arrives."], [], true);
+    else
+      say(
+        [`A part of the page did not load (${failed.message}). What you typed is kept.`],
+        [
+          ["Try again", follow],
+          ["Load the page again", () => location.reload()],
+        ],
+        true,
+      );
+  };
+  Object.assign(globalThis.starter, {
+    // The program's script asks before it lets the browser call the program
+    // (tests/tools/release.mjs). What the first view itself causes may run.
+    holds: (call, [event], always) => {
+      if (broken) return true;
+      if (complete || !(settled || always || event instanceof Event)) return false;
+      held.push(call);
+      if (held.length === 1) setTimeout(tell, 1000);
+      return true;
+    },
+    // Both parts are there before anything of the program runs, or the first alone is.
+    begins: (exports) => {
+      first = exports;
+      if (module) addRest();
+    },
+  });
+  globalThis.loadRest = () => {};
+
+  let wait = 1000;
+  let timer;
+  const follow = async () => {
+    clearTimeout(timer);
+    try {
+      module = await fetchRest();
+      if (complete) return;
+      addRest();
+      document.getElementById("boot")?.remove();
+      for (const call of held.splice(0)) run(call);
+      finish();
+    } catch (reason) {
+      // It is there but does not fit: the host has another release by now.
+      if (module) return stop(reason);
+      failed = reason;
+      tell();
+      wait = Math.min(2 * wait, 60000);
+      timer = setTimeout(follow, wait);
+    }
+  };
+  const run = (call) => {
+    try {
+      call();
+    } catch (reason) {
+      // An event whose listener is gone by now is nobody's.
+      trapped(reason);
+    }
+  };
+  const finish = () => {
+    document.documentElement.dataset.complete = "";
+    keepForOffline();
+    // Once the program has stored what was typed, the notes are not needed.
+    if (before?.[TYPED] || typed)
+      setTimeout(() => {
+        if (stored()?.[`${KEY}project`]) localStorage.removeItem(TYPED);
+      }, 2000);
+  };
+
+  // A reload while the rest is missing keeps what was typed.
+  let typed;
+  const note = ({ target }) => {
+    if (complete || !target.id || target.value === undefined) return;
+    typed ??= {};
+    typed[target.id] = /^(checkbox|radio)$/.test(target.type) ? target.checked : target.value;
+    try {
+      localStorage.setItem(TYPED, JSON.stringify(typed));
+    } catch {
+      // Blocked or full storage: the text lasts as long as the tab.
+    }
+  };
+  const typeAgain = () => {
+    try {
+      if (!before?.[TYPED] || before[`${KEY}project`]) return;
+      for (const [id, value] of Object.entries(JSON.parse(before[TYPED]))) {
+        const field = document.getElementById(id);
+        if (!field) continue;
+        if (typeof value === "boolean") field.checked = value;
+        else field.value = value;
+        for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }));
+      }
+    } catch {
+      // Notes that can't be read are none.
+    }
+  };
+
+  let styled;
   const addStyle = () => {
-    const later = document.querySelector('meta[name="later-style"]');
-    if (!later) return;
+    const url = meta("later-style");
+    if (!url) return;
     const link = document.createElement("link");
     link.rel = "stylesheet";
-    link.href = named("later-style");
-    later.replaceWith(link);
-  };
-  // The program calls this: when it has drawn the page, and when it needs a
-  // function that is not there yet.
-  globalThis.loadRest = (atOnce) => {
-    if (!atOnce) addStyle();
-    if (!divided) return;
-    if (!atOnce) {
-      const follow = async () => {
-        if (!rest) await fetchRest();
-        addRest();
-      };
-      // Where it does not come, whoever needs it tries again and is told.
-      requestAnimationFrame(() => setTimeout(() => follow().catch(() => {})));
-      return;
-    }
-    try {
-      addRest();
-    } catch (reason) {
-      say([
-        "A part of the page did not arrive: the connection broke while it was loading.",
-        "Load the page again. What you typed before is kept.",
-      ]);
-      throw reason;
-    }
+    link.href = url;
+    styled = new Promise((resolve) => (link.onload = link.onerror = resolve));
+    document.querySelector('meta[name="later-style"]').replaceWith(link);
   };
 
-  // Who comes back, or with a link, needs more than a first visit does: all of it at once.
-  const known = () => {
-    try {
-      return location.hash.length > 1 || localStorage.length > 0;
-    } catch {
-      return true;
-    }
+  // A trap is the end of the program: nothing of it may run, or store, again.
+  const trapped = (reason) => {
+    if (reason instanceof WebAssembly.RuntimeError) stop(reason);
+  };
+  addEventListener("error", ({ error }) => trapped(error));
+  addEventListener("unhandledrejection", ({ reason }) => trapped(reason));
+
+  // What to do then is a file of its own, which a good start does not need.
+  const stop = (reason) => {
+    if (broken) return;
+    broken = true;
+    clearTimeout(slow);
+    const running = complete && "started" in document.documentElement.dataset;
+    console.error(reason);
+    import("./recover.js")
+      .then(({ recover }) => recover({ reason, running, say }))
+      .catch(() => say(["The page could not start.", "Check the connection, then load it again. What you typed before is kept."]));
   };
 
   const start = async () => {
-    const whole = known();
+    // They hold up a deferred script, so by now each has come or failed.
+    const bare = [...document.querySelectorAll("link[rel=stylesheet]")].some(({ sheet }) => !sheet);
+    if (bare && history.state !== "again") throw new Error("a stylesheet did not load");
     if (whole) addStyle();
-    const early = whole && divided ? fetchRest() : undefined;
-    program = await import(url("app-js"));
-    await early;
-    await program.default({ module_or_path: url("app-wasm") });
+    if (whole && restUrl) module = await fetchRest();
+    const program = await import(document.getElementById("app-js").href);
+    await program.default({ module_or_path: document.getElementById("app-wasm").href });
     document.documentElement.dataset.started = "";
+    addEventListener("input", note, true);
+    addEventListener("change", note, true);
+    addEventListener("online", () => complete || follow());
+    setTimeout(() => (settled = true), 1000);
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        addStyle();
+        typeAgain();
+        if (complete) finish();
+        else follow();
+      }),
+    );
+    if (history.state === "again") history.replaceState(null, "");
+    clearTimeout(slow);
   };
 
   // Only the release build names a worker: a development page must not be cached.
-  const keepForOffline = () => {
-    const worker = document.querySelector('meta[name="offline-worker"]')?.content;
-    if (!worker || !("serviceWorker" in navigator)) return;
-    // Blocked storage or a private window may refuse it. The page works without.
-    navigator.serviceWorker.register(worker).catch(() => {});
+  const keepForOffline = async () => {
+    const worker = meta("offline-worker");
+    if (!worker) return;
+    // What is on its way is not asked for a second time.
+    await styled;
+    try {
+      // Registering a worker is the only thing that Trusted Types allow here.
+      const policy = globalThis.trustedTypes?.createPolicy("worker", { createScriptURL: () => worker });
+      await navigator.serviceWorker?.register(policy ? policy.createScriptURL("") : worker);
+    } catch {
+      // Blocked storage, a private window or a sandbox may refuse it. The page works without.
+    }
   };
 
-  start()
-    .then(keepForOffline)
-    .catch((reason) => {
-      console.error(reason);
-      say([
-        "The page could not start.",
-        "Load it again. If that does not help, an extension or a proxy may be blocking its .wasm or .js file, or the browser is too old: try a private window, or a current Firefox, Chrome, Edge or Safari.",
-        `What the browser said: ${reason instanceof Error ? reason.message : String(reason)}`,
-      ]);
-    })
-    .finally(() => clearTimeout(slow));
+  start().catch(stop);
 })();

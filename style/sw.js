@@ -1,86 +1,123 @@
-// Keeps the page usable without a network. The release build fills in the two
-// constants below: tests/tools/release.mjs.
+// Keeps the page usable without a network. The release build fills in the
+// constants: tests/tools/release.mjs.
+//
+// The worker stores only what the release consists of: a body whose SHA-256 is
+// not the file's is never kept, whatever the host answered.
 "use strict";
 
-// Files whose name holds a hash of their content never change: cache first.
-const HASHED = [/*HASHED*/];
-// The rest of the page: network first, so that a new release shows at once.
-const OTHERS = [/*OTHERS*/];
-const RELEASE = "/*RELEASE*/";
+(() => {
+  // The files of the release and their SHA-256, in hexadecimal digits. Those of
+  // HASHED have their content in their name and never change: cache first.
+  const HASHED = { /*HASHED*/ };
+  // The rest of the page: network first, so that a new release shows at once.
+  const OTHERS = { /*OTHERS*/ };
+  const RELEASE = "/*RELEASE*/";
 
-// Several copies of the page may live on one origin, and caches belong to the
-// origin: the name says whose it is.
-const OWNER = `maintenance-window-builder ${self.registration.scope} `;
-const CACHE = OWNER + RELEASE;
-// A network that neither answers nor fails must not hold back a page we have.
-const PATIENCE = 4000;
+  // Several copies of the page may live on one origin, and caches belong to the
+  // origin: the name says whose it is.
+  const OWNER = `maintenance-window-builder ${self.registration.scope} `;
+  // style/recover.js empties other caches of ours, but never one of this kind.
+  const CACHE = `${OWNER}sha256 ${RELEASE}`;
+  // A network that neither answers nor fails must not hold back a page we have.
+  const PATIENCE = 4000;
+  // What a host calls them is not part of their digest.
+  const TYPES = { css: "text/css", html: "text/html", js: "text/javascript", svg: "image/svg+xml", wasm: "application/wasm", webmanifest: "application/manifest+json" };
 
-const here = (path) => new URL(path, self.registration.scope).href;
-const hashed = new Set(HASHED.map(here));
-const others = new Set(OTHERS.map(here));
-const PAGE = here("./");
+  const here = (path) => new URL(path, self.registration.scope).href;
+  const full = (files) => new Map(Object.entries(files).map(([path, digest]) => [here(path), digest]));
+  const hashed = full(HASHED);
+  const others = full(OTHERS);
+  const PAGE = here("./");
+  const INDEX = here("./index.html");
 
-// A redirected response may not answer a navigation: keep its content only.
-const plain = (response) =>
-  response.redirected
-    ? new Response(response.body, { status: response.status, headers: response.headers })
-    : response;
+  /** The file from the network or the browser's own cache; fails where its body is another. */
+  const read = async (url, cache, wanted = url) => {
+    const response = await fetch(url, { cache });
+    if (!response.ok) throw new Error(`${url}: the answer was ${response.status}`);
+    const body = await response.arrayBuffer();
+    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
+    const digits = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+    if (digits !== (hashed.get(wanted) ?? others.get(wanted))) throw new Error(`${url}: this is not the file of the release`);
+    const headers = new Headers(response.headers);
+    headers.set("content-type", TYPES[/\w+$/.exec(wanted)[0]]);
+    // Made anew: a redirected response may not answer a navigation.
+    return new Response(body, { headers });
+  };
 
-const fetchPage = async () => {
-  // Some hosts redirect ./index.html to ./, others know no ./ at all.
-  for (const path of ["./", "./index.html"]) {
-    const response = await fetch(here(path), { cache: "reload" });
-    if (response.ok) return plain(response);
-  }
-  throw new Error("the page itself is not served");
-};
+  const put = async (url, response) => {
+    await (await caches.open(CACHE)).put(url === INDEX ? PAGE : url, response.clone());
+    return response;
+  };
 
-self.addEventListener("install", (event) => {
-  event.waitUntil(
-    (async () => {
-      const cache = await caches.open(CACHE);
-      await Promise.all([
-        cache.addAll([...hashed]),
-        cache.addAll([...others].map((url) => new Request(url, { cache: "reload" }))),
-        fetchPage().then((response) => cache.put(PAGE, response)),
-      ]);
-      // Nothing waits for the old worker: a running page has all it runs on.
-      await self.skipWaiting();
-    })(),
-  );
-});
+  /** Stores a file and gives it. What the page has just loaded is not asked for again, unless it is damaged. */
+  const keep = async (url) => {
+    // Some hosts redirect ./index.html to ./, others know no ./ at all.
+    const addresses = url === INDEX ? [PAGE, INDEX] : [url];
+    let failure;
+    for (const cache of ["force-cache", "reload"])
+      for (const address of addresses)
+        try {
+          return await put(url, await read(address, cache, url));
+        } catch (reason) {
+          failure = reason;
+        }
+    throw failure;
+  };
 
-self.addEventListener("activate", (event) => {
-  event.waitUntil(
-    (async () => {
-      const names = await caches.keys();
-      const old = names.filter((name) => name.startsWith(OWNER) && name !== CACHE);
-      await Promise.all(old.map((name) => caches.delete(name)));
-    })(),
-  );
-});
+  self.addEventListener("install", (event) => {
+    event.waitUntil(
+      (async () => {
+        try {
+          await Promise.all([...hashed.keys(), ...others.keys()].map(keep));
+        } catch (reason) {
+          await caches.delete(CACHE);
+          throw reason;
+        }
+        // Nothing waits for the old worker: a running page has all it runs on.
+        await self.skipWaiting();
+      })(),
+    );
+  });
 
-const stored = async (url) => (await caches.open(CACHE)).match(url, { ignoreVary: true });
+  self.addEventListener("activate", (event) => {
+    event.waitUntil(
+      (async () => {
+        const names = await caches.keys();
+        const old = names.filter((name) => name.startsWith(OWNER) && name !== CACHE);
+        await Promise.all(old.map((name) => caches.delete(name)));
+      })(),
+    );
+  });
 
-// The stored copy is written on installation only, together with the files it
-// names: a newer page next to older files would not work offline.
-const networkFirst = async (request, url) => {
-  const network = fetch(request);
-  network.catch(() => {}); // It may fail long after the stored copy was given out.
-  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
-  const response = await Promise.race([network, patience]).catch(() => undefined);
-  if (response && response.status < 500) return response;
-  return (await stored(url)) ?? network;
-};
+  const stored = async (url) => (await caches.open(CACHE)).match(url, { ignoreVary: true });
 
-const cacheFirst = async (request, url) => (await stored(url)) ?? fetch(request);
+  /** Whether a page begins as ours does and breaks off before its end. */
+  const cutShort = async (response) => {
+    const text = await response.clone().text();
+    return text.includes('name="offline-worker"') && !/<\/html>\s*$/i.test(text);
+  };
 
-self.addEventListener("fetch", (event) => {
-  const { request } = event;
-  if (request.method !== "GET") return;
-  const url = request.url.split(/[?#]/, 1)[0];
-  if (hashed.has(url)) event.respondWith(cacheFirst(request, url));
-  else if (others.has(url)) event.respondWith(networkFirst(request, url));
-  else if (request.mode === "navigate" && (url === PAGE || url === here("./index.html")))
-    event.respondWith(networkFirst(request, PAGE));
-});
+  // The stored copy is written on installation only, together with the files it
+  // names: a newer page next to older files would not work offline.
+  const networkFirst = async (request, url) => {
+    const network = fetch(request);
+    network.catch(() => {}); // It may fail long after the stored copy was given out.
+    const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+    const response = await Promise.race([network, patience]).catch(() => undefined);
+    const good = response && response.status < 500 && !(url === PAGE && response.ok && (await cutShort(response).catch(() => true)));
+    if (good) return response;
+    return (await stored(url)) ?? network;
+  };
+
+  // The page drops a cache that it could not start with; it fills again as files are asked for.
+  const cacheFirst = async (request, url) => (await stored(url)) ?? keep(url).catch(() => fetch(request));
+
+  self.addEventListener("fetch", (event) => {
+    const { request } = event;
+    if (request.method !== "GET") return;
+    const url = request.url.split(/[?#]/, 1)[0];
+    if (hashed.has(url)) event.respondWith(cacheFirst(request, url));
+    else if (request.mode === "navigate" && (url === PAGE || url === INDEX)) event.respondWith(networkFirst(request, PAGE));
+    else if (others.has(url)) event.respondWith(networkFirst(request, url));
+  });
+})();

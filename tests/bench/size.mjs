@@ -9,7 +9,7 @@ const DIST = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "dist");
 const BUDGET = 220_000; // bytes
 
 // Fetched later or not by the page itself: they hold up no first visit.
-const LATER = /^(sw\.js|icon\.svg|manifest\.webmanifest)$|\.(br|gz)$/;
+const LATER = /^(sw\.js|recover\.js|icon\.svg|manifest\.webmanifest|release\.json|_headers|staticwebapp\.config\.json|hosting\/.*)$|\.(br|gz)$/;
 // Nor do these, which have a line of their own: the rest of the program and the
 // styles that go with it, which are fetched once the page is drawn.
 const LINES = { "follows the first paint": /^(rest|operate)-/ };

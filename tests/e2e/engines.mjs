@@ -42,7 +42,7 @@ function page({ goto, call, keys, problems = [], close }) {
     open: async (url) => {
       await goto("about:blank");
       await goto(url);
-      await wait("the program", () => document.documentElement.dataset.started !== undefined);
+      await wait("the program", () => document.documentElement.dataset.complete !== undefined);
     },
     /** Types into the field of a label, as a person does, at the end of what is there. */
     type: async (label, text) => {
@@ -126,7 +126,8 @@ async function webkit() {
       await session("DELETE", "").catch(() => {});
       driver.kill();
       screen.kill();
-      await rm(home, { recursive: true, force: true });
+      // The browser may still be writing.
+      await rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
     },
   });
 }

@@ -8,7 +8,7 @@ import { mkdir, readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { dirname, extname, join, normalize, sep } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
@@ -38,10 +38,15 @@ const FLAGS = [
 /**
  * Serves a folder under a path of a free port of 127.0.0.1, and nothing else.
  * Compressed copies are sent to whoever accepts them, which also proves them.
- * `replaced` maps file names to other content: a later deployment.
+ * `replaced` maps file names to other content, a later deployment, or to a fault:
+ * a function that gets the file's content and how often the file was asked for,
+ * and gives { status, headers, body, after }, or nothing for the file itself.
+ * `requests` counts the requests by name; `headers` are sent with each answer.
  */
 export async function serve(folder = DIST, path = "/tools/mw/") {
   const replaced = new Map();
+  const requests = new Map();
+  const more = {};
   const server = createServer(async (request, response) => {
     const refuse = (status) => response.writeHead(status).end();
     if (!["GET", "HEAD"].includes(request.method)) return refuse(405);
@@ -55,15 +60,22 @@ export async function serve(folder = DIST, path = "/tools/mw/") {
     const file = normalize(join(folder, wanted.slice(path.length) || "index.html"));
     if (!file.startsWith(normalize(folder) + sep)) return refuse(404);
     const isFile = async (name) => (await stat(name).catch(() => undefined))?.isFile() ?? false;
-    if (!(await isFile(file))) return refuse(404);
+    const name = wanted.slice(path.length);
+    requests.set(name, (requests.get(name) ?? 0) + 1);
+    if (!replaced.has(name) && !(await isFile(file))) return refuse(404);
 
     const headers = {
       "content-type": TYPES[extname(file)] ?? "application/octet-stream",
       "cache-control": "no-cache",
       "x-content-type-options": "nosniff",
+      ...more,
     };
-    const other = replaced.get(wanted.slice(path.length));
-    if (other !== undefined) return response.writeHead(200, headers).end(other);
+    const other = replaced.get(name);
+    if (typeof other === "function") {
+      const fault = await other(await readFile(file).catch(() => Buffer.alloc(0)), requests.get(name));
+      await fault?.after;
+      if (fault?.body !== undefined || fault?.status) return response.writeHead(fault.status ?? 200, { ...headers, ...fault.headers }).end(fault.body);
+    } else if (other !== undefined) return response.writeHead(200, headers).end(other);
     const zipped = /\bgzip\b/.test(request.headers["accept-encoding"] ?? "") && (await isFile(`${file}.gz`));
     if (zipped) headers["content-encoding"] = "gzip";
     response.writeHead(200, headers);
@@ -76,6 +88,8 @@ export async function serve(folder = DIST, path = "/tools/mw/") {
     origin,
     url: origin + path,
     replaced,
+    requests,
+    headers: more,
     close: () => {
       server.closeAllConnections();
       return new Promise((resolve) => server.close(resolve));
@@ -164,9 +178,14 @@ export async function newPage({ site, browser }, t, options = {}) {
   return page;
 }
 
-/** Waits until the program has drawn the page. */
-export async function started(page) {
+/** Waits until the program has drawn the page. What a person does then may still wait for the rest of the program. */
+export async function drawn(page) {
   await page.waitForSelector("html[data-started]", { state: "attached" });
+}
+
+/** Waits until all of the program is there. */
+export async function started(page) {
+  await page.waitForSelector("html[data-started][data-complete]", { state: "attached" });
 }
 
 /** Waits until the page would survive the loss of the network. */
@@ -208,4 +227,18 @@ export async function screenshot(page, name, options = {}) {
   const path = join(SCREENSHOTS, `${name}.png`);
   await page.screenshot({ path, ...options });
   return path;
+}
+
+/** A WebAssembly file in which every function traps. */
+export async function trapping(bytes) {
+  const require = createRequire(join(ROOT, ".tools", "npm", "package.json"));
+  const { default: binaryen } = await import(pathToFileURL(require.resolve("binaryen")));
+  const module = binaryen.readBinary(bytes);
+  const { BulkMemory, BulkMemoryOpt, Multivalue, MutableGlobals, NontrappingFPToInt, ReferenceTypes, SignExt } = binaryen.Features;
+  module.setFeatures(BulkMemory | BulkMemoryOpt | Multivalue | MutableGlobals | NontrappingFPToInt | ReferenceTypes | SignExt);
+  for (let at = 0; at < module.getNumFunctions(); at += 1) {
+    const ref = module.getFunctionByIndex(at);
+    if (binaryen.getFunctionInfo(ref).base === "") binaryen.Function.setBody(ref, module.unreachable());
+  }
+  return Buffer.from(module.emitBinary());
 }

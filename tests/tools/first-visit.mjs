@@ -10,12 +10,8 @@ const SIZES = [
   { width: 390, height: 844, colorScheme: "dark" },
 ];
 // Until the page stands still: what follows its drawing belongs to the visit.
+// Events do not: they wait for the rest, and so does what comes later (style/start.js).
 const SETTLED = 1000;
-
-/** What may come at any moment, while the rest is still on its way. */
-function anyMoment() {
-  for (const name of ["resize", "scroll", "focus", "blur"]) dispatchEvent(new Event(name));
-}
 
 /** Has the page note, with each event of its end, which functions were entered until then. */
 async function noteAtTheEnd([from, length]) {
@@ -41,7 +37,6 @@ export async function firstVisit(dist, name, bytes) {
         const page = await newPage({ site, browser }, undefined, { ...size, allow: [/favicon\.ico/] });
         await page.waitForLoadState("networkidle");
         await page.waitForTimeout(SETTLED);
-        await page.evaluate(anyMoment);
         await page.evaluate(noteAtTheEnd, [MARKS, count(bytes)]);
         await page.goto(`${site.url}icon.svg`);
         for (const at of JSON.parse(await page.evaluate(() => localStorage.getItem("marks")))) seen.add(at);

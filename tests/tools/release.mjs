@@ -1,35 +1,32 @@
 // Trunk's last step. A release gets its content security policy, minified text
-// files, the offline worker with the list of files it keeps, and compressed copies
-// for hosts that serve them. A development build is left alone: Trunk reloads it with an inline
-// script, and a cached page would hide every change.
+// files, names that hold the digest of what is in them, the offline worker with
+// the list of files it keeps, compressed copies, what hosts need to know
+// (hosting.mjs), and a record of what it was made with. A development build is
+// left alone: Trunk reloads it with an inline script, and a cached page would
+// hide every change.
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFile, readdir, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, rename, unlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants as zlib, gzip } from "node:zlib";
+import { hosting, policy } from "./hosting.mjs";
 import { constants, stripped } from "./symbols.mjs";
 
 const { TRUNK_PROFILE, TRUNK_STAGING_DIR: dist, TRUNK_SOURCE_DIR: source } = process.env;
-
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "worker-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join("; ");
 
 // What has WebAssembly as the compiler emits it, adds the rest of a program
 // without waiting (style/start.js), and the CSS that style/ uses.
 const BROWSERS = ["chrome114", "firefox113", "safari16.4"];
 
+// Trunk's names, and this file's, of what never changes under its name.
+const NAMED = /^(.*)-[0-9a-f]{8,}((?:_bg)?\.(?:js|wasm|css))$/;
+// Nothing of it is in the first view: start.js adds it with the rest of the program.
+const LATER_STYLE = /^operate-/;
+
 const run = promisify(execFile);
+const sha256 = (content, encoding = "hex") => createHash("sha256").update(content).digest(encoding);
 
 if (TRUNK_PROFILE === "release") await release();
 
@@ -64,6 +61,27 @@ async function optimize(bytes, file, ...more) {
   return readFile(join(dist, file));
 }
 
+/** Replaces what must occur exactly once. */
+function swap(text, before, after) {
+  const parts = text.split(before);
+  if (parts.length !== 2) throw new Error(`the program's script has «${before}» ${parts.length - 1} times, not once`);
+  return parts.join(after);
+}
+
+/** The program's script, which asks style/start.js before the browser calls the program, and says when it begins. */
+function gated(script) {
+  const begins = "    wasm.__wbindgen_start();";
+  const called = "    const real = (...args) => {\n";
+  const ended = "new FinalizationRegistry(state => wasm.__wbindgen_destroy_closure(state.a, state.b))";
+  script = swap(script, begins, `    globalThis.starter.begins?.(wasm);\n${begins}`);
+  script = swap(script, called, `${called}        if (globalThis.starter.holds?.(() => real(...args), args)) return;\n`);
+  return swap(
+    script,
+    ended,
+    "new FinalizationRegistry(state => { const end = () => wasm.__wbindgen_destroy_closure(state.a, state.b); globalThis.starter.holds?.(end, [], true) || end(); })",
+  );
+}
+
 /** Makes the program small, and divides it: what a first visit runs stays in its file, the rest gets one of its own. */
 async function divide() {
   const name = (await readdir(dist)).find((file) => /^maintenance-window-builder-.*_bg\.wasm$/.test(file));
@@ -76,61 +94,111 @@ async function divide() {
   const whole = await optimize(stripped(linked), name, "--one-caller-inline-max-function-size=0");
   const [{ split }, { firstVisit }] = await Promise.all([import("./split.mjs"), import("./first-visit.mjs")]);
   const { first, rest, renamed, ...parts } = split(whole, await firstVisit(dist, name, whole), constants(linked));
-  const restName = `rest-${createHash("sha256").update(rest).digest("hex").slice(0, 16)}_bg.wasm`;
+  const restName = `rest-${sha256(rest).slice(0, 16)}_bg.wasm`;
   // As they are: to optimize them once more makes them smaller, and what a host sends compressed larger.
   await writeFile(join(dist, name), first);
   await writeFile(join(dist, restName), rest);
   const glue = join(dist, name.replace("_bg.wasm", ".js"));
-  const script = await readFile(glue, "utf8");
+  const script = gated(await readFile(glue, "utf8"));
   await writeFile(glue, script.replace(/\b__wb\w+/g, (word) => renamed.get(word) ?? word));
   console.log(`divided: ${parts.kept} functions in the first file; ${parts.moved}, and ${parts.data} bytes of data, in the one that follows`);
   return [["program-rest", restName]];
+}
+
+/** All files of the release so far, in the order of their names. */
+async function list() {
+  const entries = await readdir(dist, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(dist.length + 1).replaceAll("\\", "/"))
+    .sort();
+}
+
+/** Makes one file of the stylesheets of the first view: one request, and they compress best together. */
+async function joinStyles() {
+  const file = join(dist, "index.html");
+  let page = await readFile(file, "utf8");
+  const links = [...page.matchAll(/<link rel="stylesheet" href="\.\/([^"]*)"[^>]*>/g)].filter(([, name]) => !LATER_STYLE.test(name));
+  const parts = await Promise.all(links.map(([, name]) => readFile(join(dist, name), "utf8")));
+  const text = parts.join("\n");
+  const name = `styles-${sha256(text).slice(0, 16)}.css`;
+  await writeFile(join(dist, name), text);
+  for (const [at, [link, part]] of links.entries()) {
+    page = page.replace(link, at ? "" : `<link rel="stylesheet" href="./${name}">`);
+    await unlink(join(dist, part));
+  }
+  await writeFile(file, page);
+}
+
+/**
+ * Minifies scripts and stylesheets and names each file by its content: Trunk's
+ * names hold the content that it saw, and hosts and browsers keep such files for
+ * ever. Gives the new names by the old ones.
+ */
+async function settle(minify) {
+  const names = new Map();
+  for (const name of await list()) {
+    const file = join(dist, name);
+    if (/\.(js|css)$/.test(name)) await writeFile(file, await minify(name, await readFile(file, "utf8")));
+    const parts = NAMED.exec(name);
+    if (!parts) continue;
+    const settled = `${parts[1]}-${sha256(await readFile(file)).slice(0, 16)}${parts[2]}`;
+    names.set(name, settled);
+    await rename(file, join(dist, settled));
+  }
+  return names;
+}
+
+/** The page of the release, and its inline script's digest. */
+async function settlePage(names, more, minify) {
+  let page = await readFile(join(dist, "index.html"), "utf8");
+  for (const [before, after] of names) page = page.replaceAll(before, after);
+  const charset = /<meta charset=[^>]*>/i.exec(page);
+  if (!charset) throw new Error("index.html: no <meta charset> to put the content security policy after");
+  const [inline, code] = /<script>([^]*?)<\/script>/.exec(page) ?? [];
+  if (!inline) throw new Error("index.html: the inline script is missing");
+  const script = (await minify("index.html.js", code)).trim();
+  const digest = `sha256-${sha256(script, "base64")}`;
+  const additions =
+    `<meta http-equiv="Content-Security-Policy" content="${policy(digest)}">` +
+    `<meta name="offline-worker" content="./sw.js">` +
+    more.map(([name, file]) => `<meta name="${name}" content="./${names.get(file)}">`).join("");
+  const released = page
+    .replace(inline, "<script></script>")
+    .replace(charset[0], charset[0] + additions)
+    .replace(/<link rel="stylesheet" href="\.\/([^"]*)"[^>]*>/g, (link, name) => (LATER_STYLE.test(name) ? `<meta name="later-style" content="./${name}">` : link))
+    .replace(/<!--[^]*?-->/g, "")
+    .replace(/\n\s*/g, "\n");
+  if (!released.includes('name="later-style"')) throw new Error("index.html: operate.css is not linked as expected");
+  const other = /<script(?![^>]*\bsrc=)[^>]*>[^<]|<style[\s>]|\sstyle=|\son[a-z]+=/i.exec(released);
+  if (other) throw new Error(`index.html: the content security policy forbids «${other[0].trim()}»`);
+  await writeFile(join(dist, "index.html"), released.replace("<script></script>", () => `<script>${script}</script>`));
+  return digest;
 }
 
 async function release() {
   const minify = minifier();
   // Before anything is minified: the visit needs the page as it is.
   const more = await divide();
-  const names = (await readdir(dist, { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(dist.length + 1).replaceAll("\\", "/"))
-    .sort();
+  await joinStyles();
+  const settled = await settle(minify);
+  const script = await settlePage(settled, more, minify);
 
-  const page = await readFile(join(dist, "index.html"), "utf8");
-  const charset = /<meta charset=[^>]*>/i.exec(page);
-  if (!charset) throw new Error("index.html: no <meta charset> to put the content security policy after");
-  const additions =
-    `<meta http-equiv="Content-Security-Policy" content="${POLICY}">` +
-    `<meta name="offline-worker" content="./sw.js">` +
-    more.map(([name, file]) => `<meta name="${name}" content="./${file}">`).join("");
-  const released = page
-    .replace(charset[0], charset[0] + additions)
-    // Nothing of it is in the first view: start.js adds it with the rest of the program.
-    .replace(/<link rel="stylesheet" href="([^"]*\boperate-[^"]*)"[^>]*>/, '<meta name="later-style" content="$1">')
-    .replace(/<!--[^]*?-->/g, "")
-    .replace(/\n\s*/g, "\n");
-  if (!released.includes('name="later-style"')) throw new Error("index.html: operate.css is not linked as expected");
-  const inline = /<script(?![^>]*\bsrc=)[^>]*>|<style[\s>]|\sstyle=|\son[a-z]+=/i.exec(released);
-  if (inline) throw new Error(`index.html: the content security policy forbids «${inline[0].trim()}»`);
-  await writeFile(join(dist, "index.html"), released);
-
-  for (const name of names.filter((name) => /\.(js|css)$/.test(name))) {
-    const text = await readFile(join(dist, name), "utf8");
-    await writeFile(join(dist, name), await minify(name, text));
-  }
-
-  const hashed = names.filter((name) => /-[0-9a-f]{8,}(_bg)?\.(js|wasm|css)$/.test(name));
-  const others = names.filter((name) => !hashed.includes(name) && name !== "index.html");
+  const names = await list();
+  const digests = Object.fromEntries(await Promise.all(names.map(async (name) => [name, sha256(await readFile(join(dist, name)))])));
+  const hashed = names.filter((name) => NAMED.test(name));
+  const others = names.filter((name) => !hashed.includes(name));
   if (!hashed.some((name) => name.endsWith(".wasm"))) throw new Error("no hashed .wasm file in the release");
-  const digest = createHash("sha256").update(released);
-  for (const name of names) digest.update(name).update(await readFile(join(dist, name)));
-  const list = (files) => files.map((name) => JSON.stringify(`./${name}`)).join(", ");
-  const worker = (await readFile(join(source, "style", "sw.js"), "utf8"))
-    .replace("/*HASHED*/", list(hashed))
-    .replace("/*OTHERS*/", list(others))
-    .replace("/*RELEASE*/", digest.digest("hex").slice(0, 16));
+  const code = await readFile(join(source, "style", "sw.js"), "utf8");
+  const entries = (files) => files.map((name) => `${JSON.stringify(`./${name}`)}: "${digests[name]}"`).join(", ");
+  const worker = code
+    .replace("/*HASHED*/", entries(hashed))
+    .replace("/*OTHERS*/", entries(others))
+    // The worker is a part of it: a mended one fills a cache of its own.
+    .replace("/*RELEASE*/", sha256(code + JSON.stringify(digests)).slice(0, 16));
   if (/\/\*(HASHED|OTHERS|RELEASE)\*\//.test(worker)) throw new Error("style/sw.js: a constant was not filled in");
   await writeFile(join(dist, "sw.js"), await minify("sw.js", worker));
+  digests["sw.js"] = sha256(await readFile(join(dist, "sw.js")));
 
   const brotli = promisify(brotliCompress);
   const zip = promisify(gzip);
@@ -143,4 +211,29 @@ async function release() {
     for (const [ending, copy] of Object.entries(copies))
       if (copy.length < content.length) await writeFile(`${file}.${ending}`, copy);
   }
+
+  await mkdir(join(dist, "hosting"), { recursive: true });
+  for (const [name, content] of Object.entries(hosting(script, hashed, [...others, "sw.js"]))) {
+    digests[name] = sha256(content);
+    await writeFile(join(dist, name), content);
+  }
+  await writeFile(join(dist, "release.json"), `${JSON.stringify(await record(digests), null, 2)}\n`);
+}
+
+/** What the release was made with, and the SHA-256 of each file, `sha256sum`'s way round. */
+async function record(files) {
+  const version = async (program, ...args) => (await run(program, args)).stdout.trim();
+  const { version: page } = /^version = "(?<version>[^"]+)"/m.exec(await readFile(join(source, "Cargo.toml"), "utf8")).groups;
+  return {
+    version: page,
+    madeWith: {
+      rustc: await version(process.env.RUSTC ?? "rustc", "--version", "--verbose"),
+      standardLibrary: process.env.CARGO_UNSTABLE_BUILD_STD ? "built from its source, small" : "as it came with rustc",
+      trunk: await version("trunk", "--version"),
+      wasmBindgen: await version("wasm-bindgen", "--version"),
+      wasmOpt: await version("wasm-opt", "--version"),
+      node: process.version,
+    },
+    sha256: Object.fromEntries(Object.entries(files).sort()),
+  };
 }

@@ -4,7 +4,9 @@
 //
 // Which functions run is not guessed but seen: `marked` gives a program that
 // notes each function it enters, and `first-visit.mjs` visits the page with it.
-// A function that is called before the rest is there fetches it: `LOAD`.
+// A function that is called before the rest is there traps: style/start.js lets
+// nothing but the first view run until then, and starts anew with both parts
+// where even that needs more than it did when it was tried.
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -13,8 +15,6 @@ import { reached } from "./symbols.mjs";
 const require = createRequire(join(process.env.TRUNK_SOURCE_DIR ?? process.cwd(), ".tools", "npm", "package.json"));
 const { default: binaryen } = await import(pathToFileURL(require.resolve("binaryen")));
 
-// What the page calls to have the rest: src/main.rs, style/start.js.
-const LOAD = /^__wbg_loadRest_/;
 // The name under which the rest knows what the first file exports.
 const FIRST = "first";
 const REST = "rest";
@@ -161,20 +161,15 @@ function first(bytes, places, used, segments, gone) {
     return { offset: module.i32.const(address), data };
   });
   module.setMemory(initial, max ?? -1, null, left);
-  const load = functions(module).find(({ base }) => LOAD.test(base));
-  if (!load) throw new Error("the program does not import what loads the rest of it");
-  const { none, i32, funcref } = binaryen;
+  const { funcref } = binaryen;
   module.addTable(REST, places.size, places.size, funcref);
-  const absent = module.ref.is_null(module.table.get(REST, module.i32.const(0), funcref));
-  const fetch = module.call(load.name, [module.i32.const(1)], none);
-  module.addFunction("ready", none, none, [], module.if(absent, fetch));
   const moved = functions(module).filter(({ name }) => places.has(name));
   for (const { name, params, results } of moved.sort((one, other) => places.get(one.name) - places.get(other.name))) {
     const place = places.get(name);
     const given = binaryen.expandType(params).map((type, at) => module.local.get(at, type));
     const call = module.call_indirect(REST, module.i32.const(place), given, params, results);
     module.removeFunction(name);
-    module.addFunction(name, params, results, [], module.block(null, [module.call("ready", [], none), call], results));
+    module.addFunction(name, params, results, [], call);
   }
   for (const [base, name] of used) module.addFunctionExport(name, base);
   for (const { name } of tables(module).filter(({ name }) => name !== REST)) module.addTableExport(name, `t${name}`);
