@@ -108,9 +108,10 @@ impl Asked {
         if let Some(file) = &self.absorb {
             let pasted = read(file)?;
             let absorbed = match self.ask(draft, now)? {
-                Some(ask) => lifecycle::absorb(draft, &ask, &pasted)?,
-                None => lifecycle::absorb_script(draft, &plan, &pasted)?,
+                Some(ask) => lifecycle::absorb(draft, &ask, &pasted),
+                None => lifecycle::absorb_script(draft, &plan, &pasted),
             };
+            let absorbed = absorbed.map_err(|refusal| refusal.says)?;
             eprintln!("{}", absorbed.says);
             return pretty(&draft.to_json()).map(Some);
         }

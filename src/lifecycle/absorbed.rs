@@ -4,7 +4,8 @@
 //! Says it in a sentence. Which id is meant is decided elsewhere.
 
 use super::gives::Gives;
-use crate::catalogue::{Field, execution as e};
+use super::hanging::{put_id, says_removed};
+use super::refusal::{Refusal, taken};
 use crate::draft::{Draft, Path};
 use crate::quote::quoted;
 
@@ -36,25 +37,30 @@ impl Absorbed {
     }
 }
 
-/// Puts an id in its place; `others` are those that could stand there too.
+/// Puts an id in its place, and removes what hangs on the one before; `others` are those that could stand there too.
 pub(super) fn store(
     draft: &mut Draft,
     gives: &Gives,
     place: Path,
     id: String,
     others: Vec<String>,
-) -> Result<Absorbed, String> {
+) -> Result<Absorbed, Refusal> {
     let before = draft.text(&place).to_owned();
     let mut says = format!("{} is `{id}`", gives.field.label);
     let mut replaced = Vec::new();
     if before == id {
         says.push_str(", as before");
     } else {
-        draft.set(&place, &id);
+        if let Some(refusal) = taken(draft, &place, &id) {
+            return Err(refusal);
+        }
+        replaced = put_id(draft, &place, &id);
         if !before.is_empty() {
             says.push_str(&format!("; before it was {}", quoted(&before)));
-            replaced.push((place.clone(), before));
-            stale(draft, gives.field, &mut replaced);
+        }
+        if let Some(removed) = replaced.len().checked_sub(2) {
+            says.push_str("; ");
+            says.push_str(&says_removed(removed + 1));
         }
     }
     if !others.is_empty() {
@@ -67,20 +73,4 @@ pub(super) fn store(
         replaced,
         others,
     })
-}
-
-/// Takes away the ids that were of another execution or of another task's run.
-fn stale(draft: &mut Draft, changed: &Field, replaced: &mut Vec<(Path, String)>) {
-    let chain = [&e::WINDOW_EXECUTION_ID, &e::TASK_ID, &e::INVOCATION_ID];
-    let Some(at) = chain.iter().position(|field| field.name == changed.name) else {
-        return;
-    };
-    for field in chain.iter().skip(at + 1) {
-        let place = Draft::operations_path().member(field.name);
-        let was = draft.text(&place).to_owned();
-        if !was.is_empty() {
-            draft.set(&place, "");
-            replaced.push((place, was));
-        }
-    }
 }

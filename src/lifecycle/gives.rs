@@ -1,6 +1,7 @@
 //! Which answer gives which id, and where it belongs. One row for each
 //! operation whose answer has an id in it.
 
+use super::hanging::window_id;
 use crate::catalogue::{Field, Operation, execution as e, target as t, task as k, window as w};
 use crate::check::Ask;
 use crate::draft::page::{ID, TARGETS, TASKS};
@@ -96,12 +97,7 @@ pub(super) fn place(draft: &Draft, gives: &Gives, ask: &Ask) -> Option<Path> {
         To::Execution => Some(Draft::operations_path().member(gives.field.name)),
         To::Part | To::ByName | To::Echo => {
             if gives.field.name == w::WINDOW_ID.name {
-                let window = ask.subject.window()?;
-                return Some(if draft.is_existing(&window) {
-                    window.member(w::WINDOW_ID.name)
-                } else {
-                    window.member(ID)
-                });
+                return Some(window_id(draft, &ask.subject.window()?));
             }
             if std::ptr::eq(gives.field, &t::WINDOW_TARGET_ID)
                 || std::ptr::eq(gives.field, &k::WINDOW_TASK_ID)

@@ -17,6 +17,11 @@ fn is_id(field: &Field, text: &str) -> bool {
         && bounds.pattern.is_none_or(|pattern| (pattern.matches)(text))
 }
 
+/// Whether a text is an id that AWS gave: of the right form, and not the sample's.
+pub(super) fn is_answered(field: &Field, text: &str) -> bool {
+    is_id(field, text) && !is_sample(field, text)
+}
+
 fn must_be(field: &Field, shown: &str) -> String {
     format!(
         "{} must be {}: {}",

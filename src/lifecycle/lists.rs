@@ -7,6 +7,7 @@ use super::absorbed::{Absorbed, store};
 use super::answer;
 use super::gives::{Gives, must_place};
 use super::id::id_in;
+use super::refusal::Refusal;
 use crate::catalogue::{execution as e, window as w};
 use crate::check::Ask;
 use crate::draft::page::ID;
@@ -26,7 +27,7 @@ pub(super) fn execution(
     gives: &Gives,
     ask: &Ask,
     items: &[Value],
-) -> Result<Absorbed, String> {
+) -> Result<Absorbed, Refusal> {
     let place = must_place(draft, gives, ask)?;
     let mut all: Vec<(bool, i64, String)> = Vec::new();
     for item in items {
@@ -67,7 +68,7 @@ pub(super) fn by_name(
     gives: &Gives,
     ask: &Ask,
     items: &[Value],
-) -> Result<Absorbed, String> {
+) -> Result<Absorbed, Refusal> {
     let place = must_place(draft, gives, ask)?;
     let known = draft.text(&place).to_owned();
     let window = ask.subject.window().unwrap_or_default();
@@ -119,7 +120,7 @@ pub(super) fn rows(
     ask: &Ask,
     list: &'static str,
     items: &[Value],
-) -> Result<Absorbed, String> {
+) -> Result<Absorbed, Refusal> {
     let window = ask.subject.window().unwrap_or_default();
     let list = window.member(list);
     let mut free: Vec<(&Value, String)> = Vec::new();

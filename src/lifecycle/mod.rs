@@ -11,28 +11,30 @@ mod absorbed;
 mod answer;
 mod compare;
 mod gives;
+mod hanging;
 mod id;
 mod lists;
 mod operations;
 mod packs;
 mod reading;
+mod refusal;
 mod sample;
 mod walkthrough;
 mod what;
 
-pub use absorb::{absorb, absorb_script, carried, forget, keeps};
+pub use absorb::{absorb, absorb_script, accept, carried, forget, keeps};
 pub use absorbed::Absorbed;
 pub use compare::{Compared, Comparison, Verdict, compare_schedule, differs};
+pub use hanging::{put_id, release, says_removed};
 pub use operations::{changes_in_part, has_form, named, operations, subjects, subjects_in};
 pub use packs::{PACKS, Pack, pack};
 pub use reading::{Reading, reading};
+pub use refusal::{Offer, Refusal};
 pub use sample::sample;
 pub use walkthrough::{Each, Lesson, Step, WALKTHROUGH, lesson, walkthrough};
 pub use what::{What, ids};
 
-use crate::catalogue::window::WINDOW_ID;
 use crate::check::{Ask, Checked, Plan, Source, Value, requests};
-use crate::draft::page::{EXISTING, ID};
 use crate::draft::{Draft, Path};
 use crate::render::variables::variable_of;
 
@@ -87,11 +89,7 @@ pub fn compare(
         .find(|one| one.path == *window)
         .and_then(|one| one.timing.as_ref())
         .ok_or("The schedule of this window is not known here")?;
-    let id = if draft.text(&window.member(EXISTING)) == "true" {
-        WINDOW_ID.name
-    } else {
-        ID
-    };
-    let id = Some(draft.text(&window.member(id))).filter(|id| !id.is_empty());
+    let id = draft.text(&hanging::window_id(draft, window));
+    let id = Some(id).filter(|id| !id.is_empty());
     compare_schedule(timing, plan.at(), id, pasted)
 }

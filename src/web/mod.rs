@@ -8,6 +8,7 @@ pub mod browser;
 mod dialog;
 pub mod dom;
 pub mod form;
+mod ids;
 pub mod link;
 mod live;
 mod menu;

@@ -70,6 +70,44 @@ async fn what_fits_nothing_stays_where_it_was_pasted() {
 }
 
 #[wasm_bindgen_test]
+async fn another_window_takes_the_ids_of_the_one_before_along_and_undo_brings_them_back() {
+    const OTHER: &str = "mw-0ffffffffffffffff";
+    const TARGET: &str = "23639a0b-ddbc-4bca-9e72-78d96aaa4501";
+    fresh();
+    let _page = operate().await;
+    choose("Create the window").await;
+    paste(&format!("{{\"WindowId\": \"{WINDOW}\"}}")).await;
+    choose("Register the targets").await;
+    paste(&format!("{{\"WindowTargetId\": \"{TARGET}\"}}")).await;
+    choose("Register the tasks").await;
+    assert!(code().contains(TARGET), "{}", code());
+    // The answer of another window changes nothing by itself, and offers what can be done.
+    choose("List the targets").await;
+    paste(&format!(
+        "{{\"Targets\": [{{\"WindowId\": \"{OTHER}\", \"WindowTargetId\": \"{TARGET}\"}}]}}"
+    ))
+    .await;
+    let says = text("document.querySelector('.answer .msg.err').textContent");
+    assert!(
+        says.contains("another one") && says.contains(OTHER),
+        "{says}"
+    );
+    assert!(code().contains(WINDOW));
+    click(&format!("Use {OTHER} here")).await;
+    pause(80).await;
+    assert!(code().contains(OTHER), "{}", code());
+    choose("Register the tasks").await;
+    assert!(!code().contains(TARGET), "{}", code());
+    click("Undo").await;
+    pause(80).await;
+    assert!(
+        code().contains(TARGET) && code().contains(WINDOW),
+        "{}",
+        code()
+    );
+}
+
+#[wasm_bindgen_test]
 async fn nothing_of_it_is_there_while_the_plan_is_shown() {
     fresh();
     let _page = open().await;

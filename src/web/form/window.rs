@@ -13,6 +13,7 @@ use super::spot::{Need, Spot};
 use crate::catalogue::window;
 use crate::draft::page::{EXISTING, TARGETS, TASKS};
 use crate::draft::{Draft, Path};
+use crate::web::ids::watch;
 use crate::web::live;
 use crate::web::state::{App, app};
 use crate::web::windows::tab_id;
@@ -29,14 +30,11 @@ pub fn card(path: &Path) -> View {
     let body = path.clone();
     let form = live::part(move || {
         if exists.get() {
-            field(
-                Spot::field(
-                    &window::WINDOW_ID,
-                    body.member(window::WINDOW_ID.name),
-                    Need::Required,
-                ),
-                window::WINDOW_ID.shape,
-            )
+            let place = body.member(window::WINDOW_ID.name);
+            let id = Spot::field(&window::WINDOW_ID, place.clone(), Need::Required);
+            watch(app, el("div"), vec![place])
+                .with(field(id, window::WINDOW_ID.shape))
+                .view()
         } else {
             group::members(window::CREATE.input, &body, &[])
         }

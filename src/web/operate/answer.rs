@@ -5,15 +5,15 @@ use leptos::prelude::*;
 
 use super::folded;
 use crate::check::Ask;
-use crate::draft::Draft;
-use crate::lifecycle::{self, Absorbed, Compared, Verdict};
+use crate::draft::{Draft, Path};
+use crate::lifecycle::{self, Absorbed, Compared, Refusal, Verdict, put_id, says_removed};
 use crate::web::dom::{View, all, el};
 use crate::web::live::{self, Derived, button, part};
 use crate::web::rich::rich;
 use crate::web::state::{App, app};
 
 /// How the latest paste went.
-type Outcome = RwSignal<Option<Result<Absorbed, String>>>;
+type Outcome = RwSignal<Option<Result<Absorbed, Refusal>>>;
 
 /// What the script printed.
 pub fn script() -> View {
@@ -41,7 +41,7 @@ pub fn script() -> View {
                     app.change("The ids that AWS gave are forgotten", lifecycle::forget);
                 })
             ]),
-            part(move || told(app, outcome))
+            part(move || told(app, outcome, None))
         ],
     )
 }
@@ -51,6 +51,7 @@ pub fn paste(app: App, ask: &Ask) -> View {
     let outcome: Outcome = RwSignal::new(None);
     let key = key(app, ask);
     let (area_key, asked) = (key.clone(), ask.clone());
+    let about = (key.clone(), ask.clone());
     let take = move |draft: &mut Draft, text: &str| lifecycle::absorb(draft, &asked, text);
     el("div")
         .class("answer")
@@ -61,7 +62,7 @@ pub fn paste(app: App, ask: &Ask) -> View {
                 .with(button("btn", "Take over", move || {
                     absorb(app, &key, outcome, &take);
                 })),
-            part(move || told(app, outcome))
+            part(move || told(app, outcome, Some(&about)))
         ])
         .view()
 }
@@ -184,7 +185,7 @@ fn absorb(
     app: App,
     key: &str,
     outcome: Outcome,
-    take: &dyn Fn(&mut Draft, &str) -> Result<Absorbed, String>,
+    take: &dyn Fn(&mut Draft, &str) -> Result<Absorbed, Refusal>,
 ) {
     let text = app
         .operate
@@ -204,10 +205,14 @@ fn absorb(
 }
 
 /// How it went; nothing any more once it was undone.
-fn told(app: App, outcome: Outcome) -> View {
+fn told(app: App, outcome: Outcome, about: Option<&(String, Ask)>) -> View {
+    let refused = |refusal: &Refusal| {
+        let offers = about.map(|(key, ask)| offers(app, key, ask, refusal, outcome));
+        all![message("msg err", &refusal.says), offers]
+    };
     outcome.with(|outcome| match outcome {
         None => View::none(),
-        Some(Err(why)) => message("msg err", why),
+        Some(Err(refusal)) => refused(refusal),
         Some(Ok(absorbed)) => {
             let holds = app.draft.with(|draft| {
                 let mut stored = absorbed.stored.iter();
@@ -226,12 +231,49 @@ fn told(app: App, outcome: Outcome) -> View {
     })
 }
 
+/// What can be done with an answer that was refused.
+fn offers(app: App, key: &str, ask: &Ask, refusal: &Refusal, outcome: Outcome) -> View {
+    let each = refusal.offers.iter().map(|offer| {
+        let label = app.draft.with_untracked(|draft| offer.label(draft));
+        let (key, ask, offer) = (key.to_owned(), ask.clone(), offer.clone());
+        let take =
+            move |draft: &mut Draft, text: &str| lifecycle::accept(draft, &ask, &offer, text);
+        el("button")
+            .attr("type", "button")
+            .class("btn")
+            .on(
+                "click",
+                live::click(move || absorb(app, &key, outcome, &take)),
+            )
+            .with(rich(&label))
+            .view()
+    });
+    let each: Vec<View> = each.collect();
+    (!each.is_empty())
+        .then(|| el("div").class("bar").with(each))
+        .into()
+}
+
 fn message(class: &'static str, says: &str) -> View {
     el("div")
         .class(class)
         .attr("role", "status")
         .with(el("p").with(all![rich(says), "."]))
         .view()
+}
+
+/// Puts another id in a place; what hangs on the one before goes with it.
+fn choose(app: App, place: &Path, id: &str) {
+    let mut after = app.draft.get_untracked();
+    let removed = put_id(&mut after, place, id).len().saturating_sub(1);
+    if removed > 0 {
+        app.change(
+            &["The ID changed: ", &says_removed(removed)].concat(),
+            |draft| *draft = after,
+        );
+    } else {
+        app.set(place, id);
+    }
 }
 
 /// Other ids that an answer had: one click puts one in the place.
@@ -244,7 +286,7 @@ fn others(app: App, absorbed: &Absorbed) -> View {
         el("button")
             .attr("type", "button")
             .class("preset mono")
-            .on("click", live::click(move || app.set(&place, &put)))
+            .on("click", live::click(move || choose(app, &place, &put)))
             .with(id.clone())
             .view()
     });

@@ -11,6 +11,7 @@ use crate::lifecycle::{What, ids, keeps, reading, sample, shown};
 use crate::web::dom::{View, all, el};
 use crate::web::form::line::{Look, line};
 use crate::web::form::spot::{Need, Spot};
+use crate::web::ids::watch;
 use crate::web::live::{self, click, mark, part};
 use crate::web::rich::rich;
 use crate::web::state::{App, app};
@@ -84,13 +85,18 @@ fn one(app: App, ask: &Ask) -> View {
         .draft
         .with_untracked(|draft| keeps(draft, ask))
         .filter(|(_, place)| sent.iter().all(|(_, other)| other != place));
+    let places: Vec<Path> = sent
+        .iter()
+        .map(|(_, place)| place.clone())
+        .chain(kept.iter().map(|(_, place)| place.clone()))
+        .collect();
     let fields = sent
         .into_iter()
         .map(|(field, place)| id(app, Some(ask), field, place))
         .chain(kept.map(|(field, place)| id(app, None, field, place)))
         .collect::<Vec<_>>();
     let fields = (!fields.is_empty()).then(|| {
-        el("div").class("ids").with(all![
+        watch(app, el("div").class("ids"), places).with(all![
             el("h2").with("Ids"),
             el("div").class("pair").with(fields)
         ])

@@ -4,13 +4,16 @@ use maintenance_window_builder::check::{Ask, check};
 use maintenance_window_builder::draft::Draft;
 use maintenance_window_builder::examples::EXAMPLES;
 use maintenance_window_builder::lifecycle::{
-    Absorbed, absorb, absorb_script, carried, forget, keeps, operations, sample, subjects,
+    Absorbed, Offer, absorb, absorb_script, accept, carried, forget, keeps, operations, put_id,
+    sample, subjects,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::super::check::now;
-use super::super::check::request::{EXECUTION, RUN, TARGET, WINDOW, known, op, unknown};
+use super::super::check::request::{
+    EXECUTION, INVOCATION, RUN, TARGET, WINDOW, known, op, unknown,
+};
 use super::{stages, window};
 
 fn ask(draft: &Draft, name: &str) -> Ask {
@@ -19,7 +22,7 @@ fn ask(draft: &Draft, name: &str) -> Ask {
 
 fn take(draft: &mut Draft, name: &str, pasted: &str) -> Result<Absorbed, String> {
     let ask = ask(draft, name);
-    absorb(draft, &ask, pasted)
+    absorb(draft, &ask, pasted).map_err(|refusal| refusal.to_string())
 }
 
 #[test]
@@ -205,6 +208,237 @@ fn the_ids_of_another_execution_go_with_it() {
         draft.to_json()["Operations"],
         json!({"WindowExecutionId": RUN})
     );
+}
+
+/// Three windows with every id, of which one existed before, and the ids of an execution.
+fn windows() -> Draft {
+    let mut project = super::super::check::base();
+    let mut window = project["Windows"][0].clone();
+    let id = |n: usize| json!(format!("{n:08}-2222-3333-4444-555555555555"));
+    let mut all = Vec::new();
+    for (n, name) in ["first", "second", "third"].into_iter().enumerate() {
+        window["Name"] = json!(name);
+        window["$id"] = json!(format!("mw-{:017}", n + 1));
+        window["Targets"][0]["$id"] = id(10 * n + 1);
+        window["Tasks"][0]["$id"] = id(10 * n + 2);
+        all.push(window.clone());
+    }
+    let third = all[2].as_object_mut().unwrap();
+    third.remove("$id");
+    third.insert("$existing".to_owned(), json!(true));
+    third.insert("WindowId".to_owned(), json!(format!("mw-{:017}", 3)));
+    project["Windows"] = json!(all);
+    project["Operations"] =
+        json!({"WindowExecutionId": EXECUTION, "TaskId": RUN, "InvocationId": INVOCATION});
+    super::super::check::draft(&project)
+}
+
+/// The ids of the windows with those of their targets and tasks, and how many of an execution are known.
+fn ids_of(draft: &Draft) -> (Vec<[String; 3]>, usize) {
+    let json = draft.to_json();
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let windows = json["Windows"].as_array().unwrap();
+    let ids = windows.iter().map(|window| {
+        let own = window.get("$id").unwrap_or(&window["WindowId"]);
+        let part = |list: &str| text(&window[list][0]["$id"]);
+        [text(own), part("Targets"), part("Tasks")]
+    });
+    let known = json["Operations"].as_object().map_or(0, |all| all.len());
+    (ids.collect(), known)
+}
+
+const NEW: &str = "mw-0000000000000000a";
+
+#[test]
+fn what_belongs_to_a_window_goes_with_its_id() {
+    let before = windows();
+    let about = |draft: &Draft, name: &str, at: usize| {
+        Ask::plain(op(name), &Draft::window_path(draft.windows()[at].id))
+    };
+    let answer = json!({"WindowId": NEW}).to_string();
+    // The first is created anew: its ids go, and those of its neighbours stay.
+    let mut draft = before.clone();
+    let create = about(&draft, "CreateMaintenanceWindow", 0);
+    let taken = absorb(&mut draft, &create, &answer).unwrap();
+    assert_eq!(
+        taken.says,
+        format!(
+            "Window ID is `{NEW}`; before it was `mw-{:017}`; 5 ids that belonged to it were removed",
+            1
+        )
+    );
+    let (ids, executions) = ids_of(&draft);
+    assert_eq!(ids[0], [NEW, "", ""]);
+    assert_eq!(ids[1..], ids_of(&before).0[1..]);
+    assert_eq!(executions, 0);
+    let mut undone = draft.clone();
+    for (place, was) in &taken.replaced {
+        undone.set(place, was);
+    }
+    assert_eq!(undone, before);
+    // Nothing hangs on an id that stays.
+    let again = absorb(&mut draft.clone(), &create, &answer).unwrap();
+    assert_eq!((again.replaced.len(), again.fits), (0, true));
+    // What the script printed: ids in it stay, others go.
+    let mut draft = before.clone();
+    let plan = check(&draft, now()).plan;
+    let target = "99999999-2222-3333-4444-555555555555";
+    let printed = format!("WINDOW_1_ID={NEW}\nWINDOW_1_TARGET_1_ID={target}\n");
+    let taken = absorb_script(&mut draft, &plan, &printed).unwrap();
+    assert_eq!(ids_of(&draft).0[0], [NEW, target, ""]);
+    assert_eq!(
+        taken.says,
+        "2 ids were taken over; 4 ids that belonged to it were removed"
+    );
+    // Typed over, also where the window existed before.
+    for (at, name) in [(1, "$id"), (2, "WindowId")] {
+        let mut draft = before.clone();
+        let place = Draft::window_path(draft.windows()[at].id).member(name);
+        let gone = put_id(&mut draft, &place, NEW);
+        assert_eq!(gone.len(), 6);
+        assert_eq!(ids_of(&draft).0[at], [NEW, "", ""]);
+        assert!(put_id(&mut draft, &place, NEW).is_empty());
+    }
+    // An id where none was before takes nothing away.
+    let mut draft = before.clone();
+    let place = Draft::window_path(draft.windows()[0].id).member("$id");
+    draft.set(&place, "");
+    assert!(put_id(&mut draft, &place, NEW).is_empty());
+}
+
+#[test]
+fn the_answer_of_another_window_is_said_and_what_can_be_done() {
+    let before = windows();
+    let answer = |id: &str| {
+        let item = json!({"WindowId": id, "WindowTargetId": TARGET, "WindowTaskId": TARGET, "WindowExecutionId": RUN});
+        let mut answer = item.clone();
+        for list in ["Targets", "Tasks", "WindowExecutions"] {
+            answer[list] = json!([item.clone()]);
+        }
+        answer.to_string()
+    };
+    let second = format!("mw-{:017}", 2);
+    for operation in operations() {
+        let names = [
+            "GetMaintenanceWindow",
+            "UpdateMaintenanceWindow",
+            "DeleteMaintenanceWindow",
+            "DescribeMaintenanceWindowTargets",
+            "DescribeMaintenanceWindowTasks",
+            "DescribeMaintenanceWindowExecutions",
+            "UpdateMaintenanceWindowTarget",
+            "DeregisterTargetFromMaintenanceWindow",
+            "GetMaintenanceWindowTask",
+            "UpdateMaintenanceWindowTask",
+            "DeregisterTaskFromMaintenanceWindow",
+        ];
+        if !names.contains(&operation.name) {
+            continue;
+        }
+        let ask = Ask::plain(operation, &subjects(&before, operation)[0]);
+        // A window that the draft does not have.
+        let mut draft = before.clone();
+        let refusal = absorb(&mut draft, &ask, &answer(NEW)).unwrap_err();
+        assert_eq!(draft, before);
+        assert_eq!(
+            refusal.says,
+            format!(
+                "The answer is about another one: Window ID is `{NEW}`, not `mw-{:017}`",
+                1
+            )
+        );
+        let [Offer::Use { id, .. }] = refusal.offers.as_slice() else {
+            panic!("{}: {refusal:?}", operation.name);
+        };
+        assert_eq!(id, NEW);
+        assert_eq!(refusal.offers[0].label(&draft), format!("Use `{NEW}` here"));
+        if let Ok(taken) = accept(&mut draft, &ask, &refusal.offers[0], &answer(NEW)) {
+            assert_eq!(ids_of(&draft).0[0][0], NEW, "{}", operation.name);
+            assert!(!ids_of(&draft).0[0][1].starts_with("00000001"));
+            assert!(taken.replaced.len() >= 6, "{taken:?}");
+        }
+        // Another window of the draft.
+        let mut draft = before.clone();
+        let refusal = absorb(&mut draft, &ask, &answer(&second)).unwrap_err();
+        assert_eq!(
+            refusal.says,
+            format!(
+                "The answer is about another one: `{second}` is the window `second`, not `mw-{:017}`",
+                1
+            )
+        );
+        let window = Draft::window_path(draft.windows()[1].id);
+        if ask.subject == self::window(&draft) {
+            assert_eq!(refusal.offers, [Offer::For(window)]);
+            let label = refusal.offers[0].label(&draft);
+            assert_eq!(label, "Take it over for the window `second`");
+            accept(&mut draft, &ask, &refusal.offers[0], &answer(&second)).unwrap();
+            assert_eq!(ids_of(&draft).0[0], ids_of(&before).0[0]);
+        } else {
+            assert!(refusal.offers.is_empty());
+        }
+    }
+}
+
+#[test]
+fn an_id_of_another_part_is_not_taken_twice() {
+    let mut draft = windows();
+    let before = draft.clone();
+    let create = ask(&draft, "CreateMaintenanceWindow");
+    let second = format!("mw-{:017}", 2);
+    let answer = json!({"WindowId": second}).to_string();
+    let refusal = absorb(&mut draft, &create, &answer).unwrap_err();
+    assert_eq!(draft, before);
+    assert_eq!(
+        refusal.says,
+        format!("`{second}` is the id of the window `second` already")
+    );
+    accept(&mut draft, &create, &refusal.offers[0], &answer).unwrap();
+    assert_eq!(ids_of(&draft).0[0], [second.as_str(), "", ""]);
+    // A task's own answer.
+    let mut draft = before.clone();
+    let get = ask(&draft, "GetMaintenanceWindowTask");
+    let of_second = ids_of(&draft).0[1][2].clone();
+    let first = format!("mw-{:017}", 1);
+    let answer = json!({"WindowId": first, "WindowTaskId": of_second}).to_string();
+    let refusal = absorb(&mut draft, &get, &answer).unwrap_err();
+    assert!(
+        matches!(refusal.offers.as_slice(), [Offer::For(_)]),
+        "{refusal:?}"
+    );
+}
+
+#[test]
+fn an_answer_about_a_window_whose_id_is_not_known_gives_it() {
+    for (name, answered, says) in [
+        ("GetMaintenanceWindow", "Patch-Prod", "Window ID is"),
+        ("UpdateMaintenanceWindow", "Patch-Prod", "Window ID is"),
+        (
+            "DeleteMaintenanceWindow",
+            "Patch-Prod",
+            "The answer is about",
+        ),
+    ] {
+        let mut draft = unknown(&[], json!({}));
+        let answer = json!({"WindowId": NEW, "Name": answered}).to_string();
+        let taken = take(&mut draft, name, &answer).unwrap();
+        assert!(taken.says.starts_with(says), "{taken:?}");
+        assert!(!taken.says.contains("as asked"), "{taken:?}");
+        assert_eq!(
+            taken.stored.len(),
+            usize::from(name != "DeleteMaintenanceWindow")
+        );
+    }
+    let mut draft = unknown(&[], json!({}));
+    let get = ask(&draft, "GetMaintenanceWindow");
+    let answer = json!({"WindowId": NEW, "Name": "Someone-elses"}).to_string();
+    let refusal = absorb(&mut draft, &get, &answer).unwrap_err();
+    assert_eq!(
+        refusal.says,
+        "The answer is about `Someone-elses`, and this is `Patch-Prod`"
+    );
+    accept(&mut draft, &get, &refusal.offers[0], &answer).unwrap();
+    assert_eq!(draft.text(&window(&draft).member("$id")), NEW);
 }
 
 #[test]
@@ -433,7 +667,7 @@ proptest! {
         match absorb(&mut draft, &ask, &pasted) {
             Err(why) => {
                 prop_assert_eq!(&draft, &before);
-                prop_assert!(!why.is_empty() && !why.contains('\n'), "{}", why);
+                prop_assert!(!why.says.is_empty() && !why.says.contains('\n'), "{}", why);
             }
             Ok(taken) => {
                 let mut undone = draft.clone();
