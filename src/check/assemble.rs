@@ -9,7 +9,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::catalogue::{Operation, target as t, task as k, window as w};
-use crate::draft::page::{TARGETS, TASKS};
+use crate::draft::page::{TARGETS, TASKS, TOKEN_WORD};
 use crate::draft::{Draft, Path, Row};
 use crate::schedule::Severity;
 
@@ -48,7 +48,7 @@ fn assemble(draft: &Draft, now: Timestamp, before: Checker, after: &mut Checker)
         before,
         after,
         found: Vec::new(),
-        creations: Siblings::windows(""),
+        creations: Siblings::windows(draft.setting(TOKEN_WORD)),
         plan: Plan {
             before: Vec::new(),
             requests: Vec::new(),

@@ -4,7 +4,7 @@ use super::nearest::nearest;
 use super::report::{Edit, Report};
 use super::shape::UNKNOWN;
 use crate::draft::page::{
-    ACCOUNT, CREATE_DISABLED, OPERATIONS, PROFILE, REGION, SETTINGS, WINDOWS,
+    ACCOUNT, CREATE_DISABLED, OPERATIONS, PROFILE, REGION, SETTINGS, TOKEN_WORD, WINDOWS,
 };
 use crate::draft::{Draft, Node, Path};
 use crate::quote::quoted;
@@ -21,7 +21,7 @@ pub fn strangers(draft: &Draft, report: &Report) -> String {
         (Path::root(), &[WINDOWS, OPERATIONS, SETTINGS][..]),
         (
             Path::root().member(SETTINGS),
-            &[REGION, ACCOUNT, PROFILE, CREATE_DISABLED],
+            &[REGION, ACCOUNT, PROFILE, CREATE_DISABLED, TOKEN_WORD],
         ),
     ] {
         let members = draft.node(&group).map_or(&[][..], Node::members);

@@ -32,6 +32,8 @@ pub const ACCOUNT: &str = "Account";
 pub const PROFILE: &str = "Profile";
 /// In [`SETTINGS`]: `true` when windows are disabled right after their creation.
 pub const CREATE_DISABLED: &str = "CreateDisabled";
+/// In [`SETTINGS`]: a word that goes into every client token, so that the same can be created again.
+pub const TOKEN_WORD: &str = "TokenWord";
 
 /// On a window, target or task: the id that AWS gave it.
 pub const ID: &str = "$id";

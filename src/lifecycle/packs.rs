@@ -88,7 +88,7 @@ const UPDATE: Pack = Pack {
 const ROLL_BACK: Pack = Pack {
     id: "rollback",
     label: "Roll back",
-    says: "Takes away exactly what this plan made, last things first. A window that existed before stays, and a target that a task still names is refused.",
+    says: "Takes away exactly what this plan made, last things first. A window that existed before stays, and a target that a task still names is refused. To create the same plan again afterwards, set new client tokens first.",
     script: "Takes away what the plan made: tasks, targets, then windows.",
     asks: |draft, window| {
         let mut asks = each(draft, window, TASKS, &k::DEREGISTER);

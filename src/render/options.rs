@@ -11,7 +11,7 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::catalogue::location::{is_account, is_region};
-use crate::draft::page::{self, ACCOUNT, CREATE_DISABLED, PROFILE, REGION};
+use crate::draft::page::{self, ACCOUNT, CREATE_DISABLED, PROFILE, REGION, TOKEN_WORD};
 use crate::draft::{Draft, Path};
 use crate::hidden::is_hidden;
 
@@ -32,6 +32,8 @@ pub struct Options {
     pub disabled: bool,
     /// What the names of a script's variables begin with.
     pub prefix: String,
+    /// What goes into every client token, so that the same can be created again.
+    pub token_word: String,
     /// Whether each request gets a client token made from its content, so that it can be sent again.
     pub repeatable: bool,
 }
@@ -46,6 +48,7 @@ impl Default for Options {
             account: String::new(),
             disabled: false,
             prefix: String::new(),
+            token_word: String::new(),
             repeatable: true,
         }
     }
@@ -350,7 +353,16 @@ pub static SETTINGS: &[Setting] = &[
         help: "Each window is disabled right after its creation and does not run until you enable it.",
         control: Control::Flag,
         keeper: Keeper::Project(CREATE_DISABLED),
-        formats: PLACES,
+        formats: &[
+            "cli",
+            "cli-files",
+            "json",
+            "python",
+            "terraform",
+            "cloudformation",
+            "ticket",
+            "ics",
+        ],
         get: |options| flag(options.disabled),
         set: |options, value| options.disabled = value == ON,
     },
@@ -360,9 +372,22 @@ pub static SETTINGS: &[Setting] = &[
         help: "Each request gets a client token made from its content: AWS answers a repeated request with the ids of the first and creates nothing twice.",
         control: Control::Flag,
         keeper: Keeper::Person,
-        formats: REQUESTS,
+        formats: &["cli", "cli-files", "json", "python", "ticket"],
         get: |options| flag(options.repeatable),
         set: |options, value| options.repeatable = value == ON,
+    },
+    Setting {
+        id: "fresh-tokens",
+        label: "New tokens",
+        help: "Any word here changes every client token. Set a new one to create the same plan again, for example after a rollback.",
+        control: Control::Text {
+            example: "second try",
+            rule: |_| None,
+        },
+        keeper: Keeper::Project(TOKEN_WORD),
+        formats: REQUESTS,
+        get: |options| &options.token_word,
+        set: |options, value| options.token_word = value.to_owned(),
     },
     Setting {
         id: "prefix",

@@ -4,7 +4,7 @@
 //! A token is the identity of what a request creates, which the check knows:
 //! the same in every format, before and after the ids are known.
 
-use crate::catalogue::{Field, Operation, window};
+use crate::catalogue::{Field, Operation, target, task, window};
 use crate::check::{Creation, Plan, Planned, Value};
 
 use super::options::Options;
@@ -32,12 +32,26 @@ impl Step<'_> {
 }
 
 /// Why a script may run twice, and what is not known about it.
-const REPEATABLE: &str = "Running it again creates nothing twice: each request has a client token made from its content, which AWS answers with the ids of the first run (for how long, it does not document). To create the same once more, after deleting it or on purpose, switch «Safe to run again» off";
+const REPEATABLE: &str = "Running it again creates nothing twice: each request has a client token made from its content, which AWS answers with the ids of the first run (for how long, it does not document). To create the same once more, after deleting it or on purpose, set «New tokens»";
+
+/// What to know before the same is created again.
+const AGAIN: &str = "Creating the same plan again sends the same client tokens, and AWS may answer with the ids of what was removed here (for how long, it does not document). Set «New tokens» before you create it again";
 
 /// What to know of a script with these steps.
 pub(super) fn note(plan: &Plan, options: &Options) -> Option<&'static str> {
-    let creates = plan.creations().next().is_some();
-    (options.repeatable && creates).then_some(REPEATABLE)
+    if !options.repeatable {
+        return None;
+    }
+    let removes = [&window::DELETE, &target::DEREGISTER, &task::DEREGISTER];
+    let removes = |request: &Planned| {
+        let name = request.operation().name;
+        removes.iter().any(|operation| operation.name == name)
+    };
+    if plan.creations().next().is_some() {
+        Some(REPEATABLE)
+    } else {
+        plan.requests().iter().any(removes).then_some(AGAIN)
+    }
 }
 
 /// What the tokens made here begin with; hexadecimal digits follow.

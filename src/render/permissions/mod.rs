@@ -7,6 +7,7 @@
 
 mod acts;
 mod address;
+mod later;
 mod needs;
 mod nodes;
 mod overview;
@@ -222,16 +223,8 @@ fn operator(plan: &Plan, roles: &Roles<'_>, place: &Place<'_>, options: &Options
                 "Registers the tasks",
                 window(request, place),
             ),
-            name if name == w::UPDATE.name => (
-                "ChangeWindows",
-                "Changes the windows: disables them right after their creation",
-                window(request, place),
-            ),
-            _ => (
-                "OtherRequests",
-                "Sends the other requests",
-                window(request, place),
-            ),
+            // Whatever completes a creation is among what comes later.
+            _ => continue,
         };
         policy.add(Statement::new(sid, &[&action], why).on([on]));
         if reading::of(request, &w::TAGS).is_some() {
@@ -245,6 +238,9 @@ fn operator(plan: &Plan, roles: &Roles<'_>, place: &Place<'_>, options: &Options
                 .on([windows]),
             );
         }
+    }
+    for statement in later::later(plan, place) {
+        policy.add(statement);
     }
     for arn in &roles.passed {
         policy.add(

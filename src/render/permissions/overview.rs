@@ -51,7 +51,7 @@ pub(super) fn overview(
         }
         statements(&nodes.policy, &mut out);
     }
-    out.push_str("\n## Whoever registers\n\nThe person or pipeline that sends the requests of this plan, and no others: undoing them needs the actions that delete and deregister.\n");
+    out.push_str("\n## Whoever registers\n\nThe person or pipeline that sends the requests of this plan and of its packs: verify, diagnose, update and roll back. Leave out the statements that you do not need.\n");
     statements(operator, &mut out);
     if !roles.all.is_empty() {
         out.push_str("\n## Good to know\n\n- Whether a role exists is not checked at registration: a task whose role is wrong fails when the window opens.\n- AWS's own example also lets the role of a task pass itself to Systems Manager. Add that if a task fails for want of `iam:PassRole`.\n- AWS advises a condition on `aws:SourceAccount` in trust policies. It is left out here, because AWS does not document that maintenance windows send it.\n");

@@ -280,6 +280,13 @@ fn closing(plan: &Plan, options: &Options) -> String {
     );
     out.push('\n');
     out.push_str(&block("sh", &undo(plan, options)));
+    if options.repeatable {
+        out.push('\n');
+        item(
+            &mut out,
+            "To create the same again afterwards: the script sends the same client tokens, and AWS may answer with the ids of what was removed. Set «New tokens» first.",
+        );
+    }
     heading(&mut out, 2, "Approval");
     item(&mut out, "Requested by: _name, date_");
     item(&mut out, "Reviewed by: _name, date_");

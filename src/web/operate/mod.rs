@@ -16,10 +16,11 @@ use leptos::prelude::*;
 pub use state::{Asked, Operate, Request, keep};
 
 use super::browser;
-use super::live::{click, mark, part};
+use super::live::{button, click, mark, part};
 use super::rich::rich;
-use super::state::{OPERATE, PLAN, app};
+use super::state::{App, OPERATE, PLAN, app};
 use crate::draft::Draft;
+use crate::draft::page::TOKEN_WORD;
 use crate::lifecycle::{self, WALKTHROUGH, What};
 use crate::web::dom::{View, all, el};
 
@@ -64,7 +65,10 @@ fn chosen() -> View {
             format!("Step {} of {}", at + 1, WALKTHROUGH.len()),
             all![part(move || notes(at)), ask::requests(what), around(at)],
         ),
-        What::Pack(_) => ("Pack".to_owned(), ask::requests(what)),
+        What::Pack(_) => {
+            let again = (what.id() == "rollback").then(|| new_tokens(app));
+            ("Pack".to_owned(), all![again, ask::requests(what)])
+        }
         What::Operation(_) => (
             "Operation".to_owned(),
             all![what.operation().map(operation::form), ask::requests(what)],
@@ -88,6 +92,23 @@ fn chosen() -> View {
             ]),
             el("p").class("says").with(rich(what.says())),
             inside
+        ])
+        .view()
+}
+
+/// Gives the plan new client tokens, for who creates it again.
+fn new_tokens(app: App) -> View {
+    let renew = move || {
+        let word = browser::now().to_string();
+        app.change("The plan has new client tokens", |draft| {
+            draft.set(&Draft::setting_path(TOKEN_WORD), &word);
+        });
+    };
+    el("p")
+        .class("note-box")
+        .with(all![
+            "Creating the same plan again sends the same client tokens, and AWS may answer with the ids of what is removed here. ",
+            button("link", "Set new tokens", renew)
         ])
         .view()
 }

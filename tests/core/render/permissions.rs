@@ -1,8 +1,10 @@
 //! What the policies say of plans that are out of the ordinary.
 
-use maintenance_window_builder::check::check;
+use maintenance_window_builder::check::{Plan, Value as Plain, check};
 use maintenance_window_builder::import;
-use maintenance_window_builder::render::{self, Artifact, Options, Wanted};
+use maintenance_window_builder::lifecycle::PACKS;
+use maintenance_window_builder::render::options::{Control, OFF, ON};
+use maintenance_window_builder::render::{self, Artifact, Options, SETTINGS, Wanted};
 use serde_json::{Value, json};
 
 const ROLE: &str = "arn:aws:iam::123456789012:role/Tasks";
@@ -665,4 +667,97 @@ fn a_resource_group_may_be_made_of_a_stack() {
     ] {
         assert!(actions.contains(&json!(action)), "{action} in {actions:?}");
     }
+}
+
+/// Whether a pattern of a policy covers a resource.
+fn covers(pattern: &str, resource: &str) -> bool {
+    match pattern.split_once('*') {
+        None => pattern == resource,
+        Some((start, end)) => {
+            let rest = resource.strip_prefix(start);
+            let starts = rest.map(|rest| (0..=rest.len()).filter_map(move |at| rest.get(at..)));
+            starts.is_some_and(|mut all| all.any(|rest| covers(end, rest)))
+        }
+    }
+}
+
+/// The policy of whoever registers allows each request of every script and pack, whatever is set.
+#[test]
+fn whoever_registers_may_send_every_request_of_every_setting() {
+    let mut seen = std::collections::BTreeSet::new();
+    for (_, file) in super::projects() {
+        let project = import::project(&std::fs::read(&file).unwrap()).unwrap();
+        for set in all_settings() {
+            let mut draft = project.clone();
+            let options = super::settle(&mut draft, &set);
+            let checked = check(&draft, crate::check::now());
+            assert!(!checked.report.has_errors(), "{}", file.display());
+            let format = render::format("permissions").unwrap();
+            let files = (format.render)(&checked.plan, &options, Wanted::All);
+            let policy: Value =
+                serde_json::from_str(&text(&files, "operator-policy.json")).unwrap();
+            let listed = |value: &Value| -> Vec<String> {
+                match value {
+                    Value::Array(all) => all
+                        .iter()
+                        .map(|one| one.as_str().unwrap().to_owned())
+                        .collect(),
+                    one => vec![one.as_str().unwrap().to_owned()],
+                }
+            };
+            let packs = PACKS
+                .iter()
+                .map(|pack| pack.check(&draft, &checked.plan, None).plan);
+            let plans: Vec<Plan> = packs.chain([checked.plan.clone()]).collect();
+            for request in plans.iter().flat_map(Plan::requests) {
+                let name = request.operation().name;
+                let action = format!("ssm:{name}");
+                let mut statements = policy["Statement"].as_array().unwrap().iter();
+                let allows = |statement: &Value| {
+                    let id =
+                        request
+                            .body()
+                            .unwrap_or_default()
+                            .iter()
+                            .find_map(|(field, value)| match value {
+                                Plain::Text(id) if field.name == "WindowId" => Some(id.clone()),
+                                _ => None,
+                            });
+                    let id = id.unwrap_or_else(|| "mw-0123456789abcdef0".to_owned());
+                    let arn = format!("arn:aws:ssm:us-east-1:123456789012:maintenancewindow/{id}");
+                    let region = listed(&statement["Resource"]);
+                    listed(&statement["Action"]).contains(&action)
+                        && region.iter().any(|on| {
+                            // Where the account is, other tests say.
+                            let tail =
+                                |arn: &str| arn.rsplit_once(':').map_or(arn, |(_, t)| t).to_owned();
+                            covers(&tail(on), &tail(&arn))
+                        })
+                };
+                assert!(
+                    statements.any(allows),
+                    "{}: {action} is not allowed: {policy}",
+                    file.display()
+                );
+                seen.insert(name);
+            }
+        }
+    }
+    // All but those that no script sends by itself.
+    assert!(seen.len() >= 18, "{seen:?}");
+}
+
+/// Each setting by itself, with each of its values.
+fn all_settings() -> Vec<Vec<(&'static str, &'static str)>> {
+    let mut all = vec![Vec::new()];
+    for setting in SETTINGS {
+        match setting.control {
+            Control::Choice(choices) => {
+                all.extend(choices.iter().map(|one| vec![(setting.id, one.id)]))
+            }
+            Control::Flag => all.extend([ON, OFF].map(|value| vec![(setting.id, value)])),
+            Control::Text { example, .. } => all.push(vec![(setting.id, example)]),
+        }
+    }
+    all
 }

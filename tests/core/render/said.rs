@@ -11,10 +11,12 @@ use serde_json::json;
 enum Entry {
     /// With this value its text or notes hold this, and without it they do not.
     Says(&'static str, &'static str),
+    /// With this value its text differs.
+    Differs(&'static str),
     /// It says nothing of it, and why.
     Silent(&'static str),
 }
-use Entry::{Says, Silent};
+use Entry::{Differs, Says, Silent};
 
 const ONE_SHELL: &str = "its commands are for POSIX shells, as its text says";
 const NO_SHELL: &str = "there is no shell";
@@ -73,7 +75,9 @@ fn entry(setting: &str, format: &str) -> Option<Entry> {
         ("disabled", "python") => Says("on", "Enabled=False"),
         ("disabled", "terraform") => Says("on", "enabled                    = false"),
         ("disabled", "cloudformation") => Says("on", "creates each window enabled"),
-        ("disabled", "permissions") => Says("on", "ssm:UpdateMaintenanceWindow"),
+        ("disabled", "permissions") => {
+            Silent("whoever registers may enable and disable windows in any case")
+        }
         ("disabled", "ticket") => Says("on", " --enabled"),
         ("disabled", "ics") => Says("on", "STATUS:TENTATIVE"),
 
@@ -83,7 +87,14 @@ fn entry(setting: &str, format: &str) -> Option<Entry> {
         ("repeatable", "terraform" | "cloudformation") => {
             Silent("it remembers what it created and needs no tokens")
         }
-        ("repeatable", "permissions" | "ticket" | "ics") => Silent(NO_REQUEST),
+        ("repeatable", "ticket") => Says("on", "sends the same client tokens"),
+        ("repeatable", "permissions" | "ics") => Silent(NO_REQUEST),
+
+        ("fresh-tokens", "cli" | "cli-files" | "json" | "python") => Differs("second try"),
+        ("fresh-tokens", "terraform" | "cloudformation") => {
+            Silent("it remembers what it created and needs no tokens")
+        }
+        ("fresh-tokens", "permissions" | "ticket" | "ics") => Silent(NO_REQUEST),
 
         ("prefix", "cli" | "cli-files") => Says("PATCH_", "PATCH_WINDOW_ID"),
         (
@@ -135,6 +146,10 @@ fn every_format_says_every_setting_or_the_table_says_why_not() {
                         setting.matters(format),
                         "{place}: the page hides the setting"
                     );
+                }
+                Differs(value) => {
+                    assert_ne!(with(value), with(""), "{place}");
+                    assert!(setting.matters(format), "{place}");
                 }
                 Silent(why) => {
                     assert!(!why.is_empty());

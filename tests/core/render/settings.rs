@@ -9,11 +9,12 @@ use serde_json::{Value, json};
 
 use crate::check::{base, checked, draft, found, with};
 
-const SETTINGS_OF_PROJECT: [(&str, &str, &str); 4] = [
+const SETTINGS_OF_PROJECT: [(&str, &str, &str); 5] = [
     ("region", "Region", "eu-central-1"),
     ("profile", "Profile", "ops"),
     ("account", "Account", "123456789012"),
     ("disabled", "CreateDisabled", "on"),
+    ("fresh-tokens", "TokenWord", "again"),
 ];
 
 fn set() -> Draft {
@@ -34,10 +35,14 @@ fn a_project_keeps_where_and_how_it_is_created() {
         .filter(|setting| setting.keeper != Keeper::Person)
         .map(|setting| setting.id)
         .collect();
-    assert_eq!(kept, ["region", "profile", "account", "disabled"]);
+    assert_eq!(
+        kept,
+        ["region", "profile", "account", "disabled", "fresh-tokens"]
+    );
     let draft = set();
     let expected = json!({
         "Region": "eu-central-1", "Profile": "ops", "Account": "123456789012", "CreateDisabled": true,
+        "TokenWord": "again",
     });
     assert_eq!(written(&draft)["Settings"], expected);
     // The file, the link and storage.

@@ -270,6 +270,65 @@ const GOLDEN: [&str; 8] = [
 ];
 
 #[test]
+fn a_word_of_the_project_gives_every_part_a_new_token() {
+    let mut again = twins();
+    let mut all = by_part(&check(&draft(&again), now()).plan)
+        .into_values()
+        .collect::<Vec<_>>();
+    let count = all.len();
+    for word in ["again", "Again", "again "] {
+        again["Settings"] = json!({"TokenWord": word});
+        let draft = draft(&again);
+        let plan = check(&draft, now()).plan;
+        let own = by_part(&plan);
+        // In «Operate» too.
+        for checked in in_operate(&draft, &plan) {
+            for (part, token) in by_part(&checked.plan) {
+                assert_eq!(token, own[&part]);
+            }
+        }
+        all.extend(own.into_values());
+    }
+    assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), 4 * count);
+}
+
+#[test]
+fn who_rolls_back_learns_that_the_same_tokens_are_sent_again() {
+    let draft = draft(&project(&[a_window("first")]));
+    let plan = check(&draft, now()).plan;
+    let notes = |plan: &Plan, id: &str, options: &Options| -> String {
+        let format = format(id).unwrap();
+        let artifact = &(format.render)(plan, options, Wanted::One(0))[0];
+        artifact.notes.join("\n")
+    };
+    let off = Options {
+        repeatable: false,
+        ..Options::default()
+    };
+    for pack in PACKS {
+        let checked = pack.check(&draft, &plan, None);
+        for id in ["cli", "cli-files", "python"] {
+            let says = notes(&checked.plan, id, &Options::default());
+            assert_eq!(
+                says.contains("«New tokens»"),
+                pack.id == "rollback",
+                "{says}"
+            );
+            assert!(!notes(&checked.plan, id, &off).contains("«New tokens»"));
+        }
+    }
+    assert!(notes(&plan, "cli", &Options::default()).contains("«New tokens»"));
+    let ticket = |options: &Options| {
+        let format = format("ticket").unwrap();
+        (format.render)(&plan, options, Wanted::One(0))[0]
+            .file_text()
+            .unwrap()
+    };
+    assert!(ticket(&Options::default()).contains("«New tokens»"));
+    assert!(!ticket(&off).contains("«New tokens»"));
+}
+
+#[test]
 fn different_contents_never_read_alike() {
     // What a plain joining of texts would take for the same.
     let task = |parameters: Value| {
