@@ -2,7 +2,7 @@
 # `make` alone lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test lint docs test-core test-web test-e2e test-replay bench bench-size bench-layers bench-typing bench-native shots clean
+.PHONY: help serve build test lint deps docs test-core test-web test-e2e test-replay bench bench-size bench-layers bench-typing bench-native shots clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -16,10 +16,13 @@ build: ## the release page in dist/, ready for any static host
 	@tests/tools/build.sh
 
 test: ## every check there is
-	@tests/tools/check.sh lint docs core web build e2e replay
+	@tests/tools/check.sh lint deps docs core web build e2e replay
 
 lint: ## rustfmt, and clippy for the core and for the page
 	@tests/tools/check.sh lint
+
+deps: ## licences, sources, versions and known vulnerabilities of what this is made of
+	@tests/tools/check.sh deps
 
 docs: ## the crate's documentation, warnings refused
 	@tests/tools/check.sh docs

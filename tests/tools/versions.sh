@@ -1,6 +1,6 @@
 # The one place that names versions of tools. Sourced by the other scripts.
 # npm and PyPI packages have theirs in tests/tools/package.json,
-# tests/e2e/package.json and tests/replay/requirements.txt.
+# tests/e2e/package.json, tests/replay/requirements.in and tests/tools/requirements.in.
 
 # 0.22 wants a newer rustc than this crate does.
 TRUNK_VERSION=0.21.14
