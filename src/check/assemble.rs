@@ -14,7 +14,7 @@ use crate::draft::{Draft, Path, Row};
 use crate::schedule::Severity;
 
 use super::around::Around;
-use super::called::called;
+use super::called::all_called;
 use super::checked::Checked;
 use super::creation::{Content, Creation, Siblings};
 use super::finding::Findings;
@@ -58,8 +58,9 @@ fn assemble(draft: &Draft, now: Timestamp, before: Checker, after: &mut Checker)
             says: Cow::Borrowed("Creates maintenance windows with their targets and tasks."),
         },
     };
-    for (position, row) in draft.windows().iter().enumerate() {
-        all.window(position, row);
+    let names = all_called(draft.windows());
+    for (position, (row, name)) in draft.windows().iter().zip(names).enumerate() {
+        all.window(position, row, name);
     }
     Checked {
         report: Report {
@@ -86,6 +87,8 @@ struct New<'a> {
     title: String,
     /// The position of its window in the plan.
     window: usize,
+    /// Its position among the requests of its operation and window.
+    ordinal: usize,
     body: Arc<Members>,
     returned: Option<Reference>,
     creation: Creation,
@@ -102,7 +105,7 @@ struct Home {
 }
 
 impl<'a> Assembly<'a> {
-    fn window(&mut self, position: usize, row: &'a Row) {
+    fn window(&mut self, position: usize, row: &'a Row, name: Option<String>) {
         let path = Draft::window_path(row.id);
         let existing = self.draft.is_existing(&path);
         let timed = (!existing).then(|| self.before.timed(row, self.now));
@@ -110,7 +113,7 @@ impl<'a> Assembly<'a> {
             Some(timed) => (timed.timing.clone(), timed.lasts, timed.advice.as_slice()),
             None => (None, false, &[][..]),
         };
-        let title = self.title_of(&path, "window", position);
+        let title = title_of(name, "window", position);
         let name = match row.node.text_of(w::NAME.name) {
             "" => format!("Window {}", position + 1),
             name => name.to_owned(),
@@ -178,6 +181,7 @@ impl<'a> Assembly<'a> {
                 path: &path,
                 title: ["Create ", &title].concat(),
                 window: position,
+                ordinal: 0,
                 body: Arc::new(created),
                 returned,
                 creation,
@@ -220,10 +224,12 @@ impl<'a> Assembly<'a> {
             (TARGETS, "target", &t::REGISTER, Scope::Target),
             (TASKS, "task", &k::REGISTER, Scope::Task),
         ] {
-            for (n, part) in row.node.rows_of(list).iter().enumerate() {
-                let at = path.member(list).row(part.id);
-                let title = format!("Register {}", self.title_of(&at, kind, n));
-                self.register(operation, scope, part, &at, title, &mut home);
+            let rows = row.node.rows_of(list);
+            let list = path.member(list);
+            for (n, (part, name)) in rows.iter().zip(all_called(rows)).enumerate() {
+                let at = list.row(part.id);
+                let title = format!("Register {}", title_of(name, kind, n));
+                self.register(operation, scope, (n, part), &at, title, &mut home);
             }
         }
     }
@@ -233,7 +239,7 @@ impl<'a> Assembly<'a> {
         &mut self,
         operation: &'static Operation,
         scope: Scope,
-        row: &Row,
+        (ordinal, row): (usize, &Row),
         path: &Path,
         title: String,
         home: &mut Home,
@@ -248,6 +254,7 @@ impl<'a> Assembly<'a> {
             path,
             title,
             window: home.position,
+            ordinal,
             body: Arc::clone(&seen.body),
             returned,
             creation: home.creations.next(operation, &seen.content, returned),
@@ -260,18 +267,12 @@ impl<'a> Assembly<'a> {
     fn plan_request(&mut self, new: New<'_>, from: usize, missing: &[usize]) {
         let mut problems: Vec<usize> = missing.to_vec();
         problems.extend(self.errors(from, new.path).map(|(n, _)| n));
-        let ordinal = self
-            .plan
-            .requests
-            .iter()
-            .filter(|r| r.window == new.window && r.operation.name == new.operation.name)
-            .count();
         self.plan.requests.push(Planned {
             operation: new.operation,
             part: new.path.clone(),
             title: new.title,
             window: new.window,
-            ordinal,
+            ordinal: new.ordinal,
             body: problems.is_empty().then_some(new.body),
             problems,
             returned: new.returned,
@@ -300,19 +301,19 @@ impl<'a> Assembly<'a> {
         self.plan.requests.push(disable);
     }
 
-    /// What a part is called in a sentence: «the target web-servers», or «target 2» when nothing names it.
-    fn title_of(&self, part: &Path, kind: &str, position: usize) -> String {
-        match called(self.draft, part) {
-            None => format!("{kind} {}", position + 1),
-            Some(name) => format!("the {kind} {name}"),
-        }
-    }
-
     fn errors(&self, from: usize, part: &Path) -> impl Iterator<Item = (usize, &Violation)> {
         self.found
             .iter()
             .enumerate()
             .skip(from)
             .filter(move |(_, v)| v.severity == Severity::Error && v.part == *part)
+    }
+}
+
+/// What a part is called in a sentence: «the target web-servers», or «target 2» when nothing names it.
+fn title_of(name: Option<String>, kind: &str, position: usize) -> String {
+    match name {
+        None => format!("{kind} {}", position + 1),
+        Some(name) => format!("the {kind} {name}"),
     }
 }

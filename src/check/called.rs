@@ -1,7 +1,9 @@
 //! What a window, target or task is called, wherever it is spoken of.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::catalogue::{Shape, pattern, task, window};
-use crate::draft::{Draft, Node, Path};
+use crate::draft::{Draft, Node, Path, Row};
 use crate::hidden::shown;
 
 /// Its name, or for a task without one what it runs; none where nothing can stand for a name.
@@ -28,6 +30,36 @@ pub fn called(draft: &Draft, part: &Path) -> Option<String> {
     })
 }
 
+/// What each row of a list is called, as [`called`] says it.
+pub(super) fn all_called(rows: &[Row]) -> Vec<Option<String>> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let names: Vec<Result<&str, Option<(&str, usize)>>> = rows
+        .iter()
+        .map(|row| {
+            let name = row.node.text_of(window::NAME.name);
+            if !name.trim().is_empty() {
+                return Ok(name);
+            }
+            Err(stand_in(&row.node).map(|runs| {
+                let count = counts.entry(runs).or_default();
+                *count += 1;
+                (runs, *count)
+            }))
+        })
+        .collect();
+    names
+        .into_iter()
+        .map(|name| match name {
+            Ok(name) => Some(shown(name).into_owned()),
+            Err(None) => None,
+            Err(Some((runs, at))) => Some(match counts.get(runs) {
+                Some(1) => runs.to_owned(),
+                _ => format!("{runs} {at}"),
+            }),
+        })
+        .collect()
+}
+
 /// What the name of a copy ends in.
 const COPY: &str = "-copy";
 
@@ -45,11 +77,11 @@ pub fn name_of_copy(draft: &Draft, row: &Path) -> Option<String> {
     if base.is_empty() {
         return None;
     }
-    let list = draft.rows(&row.parent()?);
-    let taken = |name: &String| {
-        list.iter()
-            .any(|row| row.node.text_of(window::NAME.name) == name)
-    };
+    let list = draft.rows(&row.parent()?).iter();
+    let names: HashSet<&str> = list
+        .map(|row| row.node.text_of(window::NAME.name))
+        .collect();
+    let taken = |name: &String| names.contains(name.as_str());
     let first = [base, COPY].concat();
     let more = (2u32..).map(|n| format!("{first}-{n}"));
     let free = std::iter::once(first.clone())

@@ -28,6 +28,7 @@
 //!
 //! With a new encoding [`VERSION`] must change, and every token changes with it.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use crate::catalogue::{Field, Operation};
@@ -81,8 +82,9 @@ impl Content {
 pub(super) struct Siblings {
     /// The identity of what holds them.
     within: Creation,
-    made: Vec<(Reference, Creation)>,
-    contents: Vec<u128>,
+    made: HashMap<Reference, Creation>,
+    /// How many parts of each content there are.
+    contents: HashMap<u128, usize>,
 }
 
 impl Siblings {
@@ -97,8 +99,8 @@ impl Siblings {
     pub(super) fn within(within: Creation) -> Self {
         Siblings {
             within,
-            made: Vec::new(),
-            contents: Vec::new(),
+            made: HashMap::new(),
+            contents: HashMap::new(),
         }
     }
     /// The identity of the next part, of this content.
@@ -112,8 +114,8 @@ impl Siblings {
         encoder.text(operation.name);
         encoder.number(content.digest);
         for reference in &content.references {
-            let known = self.made.iter().find(|(made, _)| made == reference);
-            encoder.number(known.map_or(0, |(_, creation)| creation.0));
+            let known = self.made.get(reference);
+            encoder.number(known.map_or(0, |creation| creation.0));
         }
         let creation = self.number(encoder.digest);
         self.made.extend(returned.map(|made| (made, creation)));
@@ -128,10 +130,10 @@ impl Siblings {
     }
     /// Tells a part from its equals by its number among them: the order of others changes nothing.
     fn number(&mut self, content: u128) -> Creation {
-        let equals = self.contents.iter().filter(|one| **one == content).count();
-        self.contents.push(content);
+        let equals = self.contents.entry(content).or_default();
         let mut encoder = Encoder::default();
-        encoder.whole(equals);
+        encoder.whole(*equals);
+        *equals += 1;
         encoder.number(self.within.0);
         encoder.number(content);
         Creation(encoder.digest)

@@ -6,15 +6,43 @@ use crate::schedule::Note;
 
 use super::report::{Edit, Fix, Severity, Violation};
 
+/// As many findings of one rule are listed for a part. A file may hold tens of
+/// thousands of wrong values, and nobody reads more.
+const LISTED: usize = 50;
+/// What is said after the last that is listed.
+const MORE: &str = "More of the same was found here: only the first 50 are listed";
+/// A longer text is not copied into a fix for each of its lines.
+const LONG: usize = 20_000;
+
 /// What was found about one window, target or task.
 pub(super) struct Findings<'a> {
     part: &'a Path,
     found: &'a mut Vec<Violation>,
+    /// How many findings of each rule there are.
+    counts: Vec<(&'static str, usize)>,
 }
 
 impl<'a> Findings<'a> {
     pub(super) fn new(part: &'a Path, found: &'a mut Vec<Violation>) -> Self {
-        Findings { part, found }
+        Findings {
+            part,
+            found,
+            counts: Vec::new(),
+        }
+    }
+    /// Whether no more findings of a rule are listed.
+    pub(super) fn is_full(&self, slug: &'static str) -> bool {
+        let mut counts = self.counts.iter();
+        counts.any(|(other, count)| *other == slug && *count > LISTED)
+    }
+    /// Counts one more finding of a rule.
+    fn count(&mut self, slug: &'static str) -> usize {
+        if let Some((_, count)) = self.counts.iter_mut().find(|(other, _)| *other == slug) {
+            *count += 1;
+            return *count;
+        }
+        self.counts.push((slug, 1));
+        1
     }
     fn add(
         &mut self,
@@ -23,18 +51,24 @@ impl<'a> Findings<'a> {
         slug: &'static str,
         message: String,
     ) -> Finding<'_> {
+        let count = self.count(slug);
+        if count > LISTED + 1 {
+            return Finding(None);
+        }
+        // What blocks a request still does, with the last that is listed.
+        let last = count > LISTED;
         self.found.push(Violation {
-            path: path.clone(),
+            path: if last { self.part } else { path }.clone(),
             part: self.part.clone(),
             severity,
             slug,
-            message,
+            message: if last { MORE.to_owned() } else { message },
             hint: String::new(),
             fixes: Vec::new(),
             source: "",
             span: None,
         });
-        Finding(self.found.last_mut())
+        Finding(self.found.last_mut().filter(|_| !last))
     }
     /// AWS is known or documented to reject it.
     pub(super) fn error(
@@ -88,6 +122,12 @@ impl<'a> Findings<'a> {
             return;
         };
         for violation in self.found.iter_mut().skip(from) {
+            if violation.path == *self.part {
+                continue;
+            }
+            if text.len() > LONG {
+                violation.fixes.clear();
+            }
             for edit in violation.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
                 if let Edit::Set(path, with) = edit
                     && *path == violation.path

@@ -8,7 +8,7 @@ use crate::draft::page::referred;
 use super::plan::Value;
 
 /// Puts ids, or what stands for them, in the place of the names by which a task's targets are typed.
-pub(super) fn refer(targets: &mut Value, known: &[(&str, Value)]) {
+pub(super) fn refer(targets: &mut Value, id_of: &dyn Fn(&str) -> Option<Value>) {
     let Value::List(entries) = targets else {
         return;
     };
@@ -21,9 +21,9 @@ pub(super) fn refer(targets: &mut Value, known: &[(&str, Value)]) {
             for item in items {
                 if let Value::Text(text) = item
                     && let Some(name) = referred(text)
-                    && let Some((_, id)) = known.iter().find(|(known, _)| *known == name)
+                    && let Some(id) = id_of(name)
                 {
-                    *item = id.clone();
+                    *item = id;
                 }
             }
         }

@@ -8,14 +8,14 @@ use crate::catalogue::Operation;
 use crate::draft::RowId;
 
 /// A member of another request's answer. Only a plan makes one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Reference {
     origin: Origin,
     member: &'static str,
 }
 
 /// The request that returns something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Origin {
     /// The one that creates the window, target or task of this row.
     Part(RowId),

@@ -68,11 +68,14 @@ pub(super) fn see(
     rules::run(scope, &part, &mut found);
     // Only a task refers to targets: on a target, `$t1` is the value of a tag.
     if scope == Scope::Task {
-        let names = ground.around.targets.iter().map(String::as_str);
-        let known: Vec<_> = names.zip(ground.targets.iter().cloned()).collect();
+        let names = || ground.around.targets.iter().zip(&ground.targets);
+        let id_of = |name: &str| {
+            let found = names().find(|(known, _)| *known == name);
+            found.map(|(_, id)| id.clone())
+        };
         for (field, value) in &mut body {
             if field.name == k::TARGETS.name {
-                refer(value, &known);
+                refer(value, &id_of);
             }
         }
     }

@@ -16,7 +16,7 @@ const NAMED: usize = 3;
 ///
 /// What is wrong inside windows the report knows; what stands beside them belongs to no part.
 pub fn strangers(draft: &Draft, report: &Report) -> String {
-    let mut all = Vec::new();
+    let mut all = Named::default();
     for (group, known) in [
         (Path::root(), &[WINDOWS, OPERATIONS, SETTINGS][..]),
         (
@@ -26,35 +26,64 @@ pub fn strangers(draft: &Draft, report: &Report) -> String {
     ] {
         let members = draft.node(&group).map_or(&[][..], Node::members);
         let names = members.iter().map(|(name, _)| name);
-        all.extend(
-            names
-                .filter(|name| !known.contains(&name.as_ref()) && !name.starts_with('$'))
-                .map(|name| {
-                    let spelt = draft.spell(&group.member(name.clone()));
-                    said(&spelt, nearest(name, known.iter().copied()))
-                }),
-        );
+        for name in names.filter(|name| !known.contains(&name.as_ref()) && !name.starts_with('$')) {
+            all.add(|| {
+                let spelt = draft.spell(&group.member(name.clone()));
+                said(&spelt, nearest(name, known.iter().copied()))
+            });
+        }
     }
     let found = report.violations.iter().filter(|v| v.slug == UNKNOWN);
-    all.extend(found.map(|v| {
-        let meant = v.fixes.iter().flat_map(|fix| &fix.edits);
-        let mut meant = meant.filter_map(|edit| match edit {
-            Edit::Put(path, Some(_)) => path.name(),
-            _ => None,
+    for v in found {
+        // The last of many says that not all are listed.
+        if v.path == v.part {
+            all.cut = true;
+            continue;
+        }
+        all.add(|| {
+            let meant = v.fixes.iter().flat_map(|fix| &fix.edits);
+            let mut meant = meant.filter_map(|edit| match edit {
+                Edit::Put(path, Some(_)) => path.name(),
+                _ => None,
+            });
+            said(&draft.spell(&v.path), meant.next())
         });
-        said(&draft.spell(&v.path), meant.next())
-    }));
-    let more = all.len().saturating_sub(NAMED);
-    all.truncate(NAMED);
-    if more > 0 {
-        all.push(format!("{more} more"));
     }
+    let mut all = all.said();
     let Some(last) = all.pop() else {
         return String::new();
     };
     let first = all.join(", ");
     let and = if first.is_empty() { "" } else { " and " };
     ["Not known: ", &first, and, &last].concat()
+}
+
+/// The first of them, and how many more there are.
+#[derive(Default)]
+struct Named {
+    first: Vec<String>,
+    more: usize,
+    cut: bool,
+}
+
+impl Named {
+    /// One more; what is said of it is worked out only where it is named.
+    fn add(&mut self, says: impl FnOnce() -> String) {
+        if self.first.len() < NAMED {
+            self.first.push(says());
+        } else {
+            self.more += 1;
+        }
+    }
+    fn said(self) -> Vec<String> {
+        let mut all = self.first;
+        match self.more {
+            _ if self.cut => all.push("many more".to_owned()),
+            0 => {}
+            more => all.push(format!("{more} more")),
+        }
+        all
+    }
 }
 
 fn said(name: &str, meant: Option<&str>) -> String {

@@ -48,6 +48,21 @@ impl Node {
             Node::Text(_) | Node::Rows(_) => None,
         }
     }
+    /// The member `name`, to be changed where it stands.
+    pub(crate) fn member_mut(&mut self, name: &str) -> Option<&mut Node> {
+        let Node::Group(members) = self else {
+            return None;
+        };
+        let found = members.iter_mut().find(|(n, _)| n == name);
+        found.map(|(_, node)| node)
+    }
+    /// The rows, to be changed where they stand.
+    pub(crate) fn rows_mut(&mut self) -> &mut [Row] {
+        match self {
+            Node::Rows(rows) => rows,
+            Node::Text(_) | Node::Group(_) => &mut [],
+        }
+    }
     /// The text of the member `name`; empty when there is none.
     pub fn text_of(&self, name: &str) -> &str {
         self.member(name).map_or("", Node::as_text)

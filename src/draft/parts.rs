@@ -5,11 +5,13 @@
 //! tasks name the targets beside them.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::page::{
     CREATE_DISABLED, EXISTING, ID, KEPT, OPERATIONS, REF, SETTINGS, TARGETS, TASKS, WINDOWS,
 };
-use super::{Draft, Node, Path, Row, RowId};
+use super::{Draft, Node, Path, Row, RowId, Step};
 
 impl Default for Draft {
     fn default() -> Self {
@@ -84,39 +86,36 @@ impl Draft {
     }
     /// Gives every target of every window a name that tasks can refer to, where it has none or shares one.
     pub(super) fn name_targets(&mut self) {
-        let lists: Vec<Path> = self
-            .windows()
-            .iter()
-            .map(|w| Draft::window_path(w.id).member(TARGETS))
-            .collect();
-        for list in lists {
-            let mut seen: Vec<String> = Vec::new();
-            let rows: Vec<(RowId, String)> = self
-                .rows(&list)
-                .iter()
-                .map(|r| (r.id, r.node.text_of(REF).to_owned()))
-                .collect();
-            for (id, name) in rows {
-                let name = if name.is_empty() || seen.contains(&name) {
-                    let free = self.free_ref(&list);
-                    self.set(&list.row(id).member(REF), &free);
-                    free
-                } else {
-                    name
-                };
-                seen.push(name);
+        let windows = self.root.member_mut(WINDOWS).map(Node::rows_mut);
+        for window in windows.into_iter().flatten() {
+            let window = Arc::make_mut(&mut window.node);
+            let Some(targets) = window.member_mut(TARGETS).map(Node::rows_mut) else {
+                continue;
+            };
+            let name_of = |row: &Row| row.node.text_of(REF).to_owned();
+            let taken: HashSet<String> = targets.iter().map(name_of).collect();
+            let mut free = (1u32..)
+                .map(|n| format!("t{n}"))
+                .filter(|name| !taken.contains(name));
+            let mut seen: HashSet<String> = HashSet::new();
+            for row in targets {
+                let name = name_of(row);
+                if (name.is_empty() || !seen.insert(name))
+                    && let Some(name) = free.next()
+                {
+                    let at = [Step::Member(Cow::Borrowed(REF))];
+                    let node = Arc::make_mut(&mut row.node);
+                    node.edit(&at, &mut |node| *node = Node::Text(name.clone()));
+                }
             }
         }
     }
     fn free_ref(&self, list: &Path) -> String {
-        let taken: Vec<&str> = self
-            .rows(list)
-            .iter()
-            .map(|row| row.node.text_of(REF))
-            .collect();
+        let rows = self.rows(list).iter();
+        let taken: HashSet<&str> = rows.map(|row| row.node.text_of(REF)).collect();
         (1u32..)
             .map(|n| format!("t{n}"))
-            .find(|name| !taken.contains(&name.as_str()))
+            .find(|name| !taken.contains(name.as_str()))
             .unwrap_or_default()
     }
     /// Keeps aside what stands at `from` in a task, under `label`, and brings back what was kept under `wanted`.

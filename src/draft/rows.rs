@@ -70,27 +70,31 @@ impl Draft {
     }
     /// Turns a map that was opened as an object into rows of `$key` and `$value`, which a form can edit.
     pub fn to_entries(&mut self, map: &Path) {
-        let Some(Node::Group(members)) = self.node(map) else {
+        let Some(mut node) = self.node(map).cloned() else {
             return;
         };
-        let rows: Vec<Node> = members
-            .iter()
-            .map(|(name, value)| {
-                Node::Group(vec![
-                    (Cow::Borrowed(MAP_KEY), Node::Text(name.to_string())),
-                    (Cow::Borrowed(MAP_VALUE), value.clone()),
-                ])
-            })
-            .collect();
-        if rows.is_empty() {
-            return;
+        if node.become_entries(&mut || self.fresh()) {
+            self.root
+                .edit(map.steps(), &mut |slot| *slot = node.clone());
         }
-        let rows = rows
-            .into_iter()
-            .map(|node| Row::new(self.fresh(), node))
-            .collect();
-        self.root.edit(map.steps(), &mut |slot| {
-            *slot = Node::Rows(Clone::clone(&rows))
-        });
+    }
+}
+
+impl Node {
+    /// Turns a map that was opened as an object into rows of `$key` and `$value`; whether it was one.
+    pub(crate) fn become_entries(&mut self, fresh: &mut dyn FnMut() -> RowId) -> bool {
+        let Node::Group(members) = self else {
+            return false;
+        };
+        if members.is_empty() {
+            return false;
+        }
+        let row = |(name, value): (Cow<'static, str>, Node)| {
+            let key = (Cow::Borrowed(MAP_KEY), Node::Text(name.into_owned()));
+            let value = (Cow::Borrowed(MAP_VALUE), value);
+            Row::new(fresh(), Node::Group(vec![key, value]))
+        };
+        *self = Node::Rows(std::mem::take(members).into_iter().map(row).collect());
+        true
     }
 }

@@ -87,6 +87,18 @@ impl Draft {
         self.put(path, None);
         Some(node)
     }
+    /// Changes the tree where it stands, with identities for new rows.
+    ///
+    /// For walks through all of it: each path would be sought from the top.
+    pub(crate) fn rework(&mut self, change: impl FnOnce(&mut Node, &mut dyn FnMut() -> RowId)) {
+        let mut next = self.next;
+        change(&mut self.root, &mut || {
+            let id = RowId(next);
+            next = next.wrapping_add(1);
+            id
+        });
+        self.next = next;
+    }
     /// An identity that no row has had.
     pub(super) fn fresh(&mut self) -> RowId {
         let id = RowId(self.next);

@@ -5,91 +5,119 @@
 //! with a line each. The catalogue says which is which. What does not fit is
 //! left as it stands: nothing is lost, and the check says what is wrong.
 
+use std::sync::Arc;
+
 use crate::catalogue::{Lines, List, Member, OPERATIONS, Shape, TAGGING, target, task, window};
-use crate::draft::page::{KEPT, MAP_VALUE, TARGETS, TASKS};
-use crate::draft::{Draft, Node, Path};
+use crate::draft::page::{KEPT, MAP_VALUE, OPERATIONS as ASKED, TARGETS, TASKS, WINDOWS};
+use crate::draft::{Draft, Node, RowId};
+
+/// What gives new rows their identities.
+type Fresh<'a> = &'a mut dyn FnMut() -> RowId;
 
 /// Walks the catalogue along the draft and settles every map and list of strings.
 pub fn settle(draft: &mut Draft) {
-    for window in rows(draft, &Draft::windows_path()) {
-        members(draft, &window, window::CREATE.input);
-        for target in rows(draft, &window.member(TARGETS)) {
-            members(draft, &target, target::REGISTER.input);
-            kept(draft, &target, target::REGISTER.input);
+    draft.rework(|root, fresh| {
+        for window in rows(root.member_mut(WINDOWS)) {
+            members(window, window::CREATE.input, fresh);
+            for target in rows(window.member_mut(TARGETS)) {
+                members(target, target::REGISTER.input, fresh);
+                kept(target, target::REGISTER.input, fresh);
+            }
+            for task in rows(window.member_mut(TASKS)) {
+                members(task, task::REGISTER.input, fresh);
+                kept(task, task::REGISTER.input, fresh);
+            }
         }
-        for task in rows(draft, &window.member(TASKS)) {
-            members(draft, &task, task::REGISTER.input);
-            kept(draft, &task, task::REGISTER.input);
+        let Some(asked) = root.member_mut(ASKED) else {
+            return;
+        };
+        for operation in OPERATIONS.iter().chain(TAGGING) {
+            if let Some(form) = asked.member_mut(operation.name)
+                && members(form, operation.input, fresh)
+            {
+                drop_blank(asked, operation.name);
+            }
         }
-    }
-    for operation in OPERATIONS.iter().chain(TAGGING) {
-        members(
-            draft,
-            &Draft::operation_path(operation.name),
-            operation.input,
-        );
-    }
+    });
 }
 
-fn rows(draft: &Draft, list: &Path) -> Vec<Path> {
-    draft
-        .rows(list)
-        .iter()
-        .map(|row| list.row(row.id))
-        .collect()
+/// The rows of a list, each to be changed where it stands.
+fn rows(list: Option<&mut Node>) -> impl Iterator<Item = &mut Node> {
+    let rows = list.map_or(&mut [][..], Node::rows_mut);
+    rows.iter_mut().map(|row| Arc::make_mut(&mut row.node))
 }
 
-fn members(draft: &mut Draft, group: &Path, members: &[Member]) {
+/// Settles the members of a group; whether any of them changed.
+fn members(group: &mut Node, members: &[Member], fresh: Fresh<'_>) -> bool {
+    let mut changed = false;
     for member in members {
-        walk(draft, &group.member(member.field.name), member.field.shape);
+        let name = member.field.name;
+        // Most members are absent: nothing stands there to be settled.
+        let Some(node) = group.member_mut(name) else {
+            continue;
+        };
+        if walk(node, member.field.shape, fresh) {
+            drop_blank(group, name);
+            changed = true;
+        }
+    }
+    changed
+}
+
+/// Takes away a member in which nothing is left.
+fn drop_blank(group: &mut Node, name: &str) {
+    if let Node::Group(members) = group {
+        members.retain(|(n, node)| n != name || !node.is_blank());
     }
 }
 
 /// What was kept aside for another type has the shape of the member it was taken from.
-fn kept(draft: &mut Draft, part: &Path, members: &[Member]) {
+fn kept(part: &mut Node, members: &[Member], fresh: Fresh<'_>) {
+    let Some(kept) = part.member_mut(KEPT) else {
+        return;
+    };
     for member in members {
-        let aside = part.member(KEPT).member(member.field.name);
-        let labels: Vec<String> = draft
-            .node(&aside)
-            .map(|node| {
-                node.members()
-                    .iter()
-                    .map(|(name, _)| name.to_string())
-                    .collect()
-            })
-            .unwrap_or_default();
-        for label in labels {
-            walk(draft, &aside.member(label), member.field.shape);
+        if let Some(Node::Group(labels)) = kept.member_mut(member.field.name) {
+            for (_, aside) in labels {
+                walk(aside, member.field.shape, fresh);
+            }
         }
     }
 }
 
-fn walk(draft: &mut Draft, path: &Path, shape: Shape) {
-    // Most members are absent: nothing stands there to be settled.
-    if draft.node(path).is_none() {
-        return;
-    }
+/// Settles what stands at a field; whether it changed.
+fn walk(node: &mut Node, shape: Shape, fresh: Fresh<'_>) -> bool {
     match shape {
-        Shape::Text(_) | Shape::Whole(_) | Shape::Flag | Shape::Choice(_) | Shape::Blob(_) => {}
+        Shape::Text(_) | Shape::Whole(_) | Shape::Flag | Shape::Choice(_) | Shape::Blob(_) => false,
         Shape::List(list) => match list.item {
             Shape::Text(_) | Shape::Choice(_) => {
-                if let Some(text) = draft.node(path).and_then(|node| as_lines(node, list)) {
-                    draft.set(path, &text);
-                }
+                let Some(text) = as_lines(node, list) else {
+                    return false;
+                };
+                *node = Node::Text(text);
+                true
             }
             item => {
-                for row in rows(draft, path) {
-                    walk(draft, &row, item);
+                let mut changed = false;
+                for row in rows(Some(node)) {
+                    changed |= walk(row, item, fresh);
                 }
+                changed
             }
         },
         Shape::Map(map) => {
-            draft.to_entries(path);
-            for row in rows(draft, path) {
-                walk(draft, &row.member(MAP_VALUE), map.value);
+            let mut changed = node.become_entries(fresh);
+            for row in rows(Some(node)) {
+                if let Some(value) = row.member_mut(MAP_VALUE)
+                    && walk(value, map.value, fresh)
+                {
+                    drop_blank(row, MAP_VALUE);
+                    changed = true;
+                }
             }
+            changed
         }
-        Shape::Group(group) => members(draft, path, group.members),
+        Shape::Group(group) => members(node, group.members, fresh),
     }
 }
 

@@ -24,4 +24,4 @@ pub use lines::{Cell, Line, Preview, preview, summary};
 pub use overlap::{Open, SKIPPED};
 pub use soon::{soon, soon_after};
 pub use timeline::{Bar, Role, Share, Tick, Timeline, timeline};
-pub use together::{Together, together};
+pub use together::{Meet, Together, Years};

@@ -8,7 +8,8 @@ use jiff::civil::DateTime;
 use jiff::{SignedDuration, Timestamp};
 
 use super::overlap::SKIPPED;
-use super::words::{after, long_day, short, time, weekday};
+use super::together::open_during;
+use super::words::{after, count, long_day, short, time, weekday};
 use crate::check::Window;
 use crate::schedule::{Occurrence, Timing};
 
@@ -102,6 +103,8 @@ impl Share {
 
 /// How many runs of one other window are shown at most.
 const OTHERS: usize = 3;
+/// How many other windows are shown at most; more are counted.
+const WINDOWS: usize = 20;
 
 /// The timeline of the window's first run after `from`.
 ///
@@ -141,11 +144,16 @@ pub fn timeline(
         );
         bars.push(bar);
     }
+    let (mut drawn, mut more) = (0, 0u64);
     for other in others.iter().filter(|other| other.path != window.path) {
         let Some(theirs) = other.timing.as_ref().filter(|_| other.lasts) else {
             continue;
         };
         let mut first = true;
+        if drawn == WINDOWS {
+            more += u64::from(open_during(theirs, now, run.start, end).next().is_some());
+            continue;
+        }
         for run in open_during(theirs, now, run.start, end).take(OTHERS) {
             let bar = span.bar(&run, Role::Other, &other.name);
             if std::mem::take(&mut first) {
@@ -157,9 +165,17 @@ pub fn timeline(
                     &bar.closes,
                 ];
                 overlaps.push(says.concat());
+                drawn += 1;
             }
             bars.push(bar);
         }
+    }
+    if more > 0 {
+        let (windows, are) = (
+            count(more, "other window"),
+            if more == 1 { "is" } else { "are" },
+        );
+        overlaps.push([&windows, " ", are, " open too"].concat());
     }
     let day = long_day(run.local.date());
     let cut = timing.cutoff_hours > 0;
@@ -203,21 +219,6 @@ fn sentence(opens: &str, last: &str, closes: &str, cut: bool) -> String {
     }
 }
 
-/// The runs that are open at some time from `from` to `until`.
-pub(super) fn open_during(
-    timing: &Timing,
-    now: Timestamp,
-    from: Timestamp,
-    until: Timestamp,
-) -> impl Iterator<Item = Occurrence> + '_ {
-    let earlier = from.checked_sub(timing.duration()).unwrap_or(from);
-    timing
-        .upcoming_from(now, earlier)
-        .filter_map(crate::schedule::Row::run)
-        .take_while(move |run| run.start < until)
-        .filter(move |run| run.end > from)
-}
-
 /// What is shown, from the run's start to the last end.
 struct Span<'a> {
     from: Timestamp,
@@ -240,11 +241,9 @@ impl Span<'_> {
     fn bar(&self, run: &Occurrence, role: Role, name: &str) -> Bar {
         let home = self.clock(self.from).date();
         let said = |at: Timestamp| after(home, self.clock(at));
-        let (from, last, end) = (
-            self.share(run.start),
-            self.share(run.last_task_start),
-            self.share(run.end),
-        );
+        let (from, end) = (self.share(run.start), self.share(run.end));
+        // A Cutoff as long as the Duration leaves no time in which tasks start.
+        let last = self.share(run.last_task_start).max(from).min(end);
         Bar {
             role,
             name: name.to_owned(),

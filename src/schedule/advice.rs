@@ -191,16 +191,17 @@ fn future(timing: &Timing, now: Timestamp, notes: &mut Vec<Note>) {
         note.source = PERIOD_PAGE;
         note
     };
-    let whys: Vec<Why> = timing
-        .upcoming(now)
-        .filter_map(|row| match row {
-            Row::Missing { why, .. } => Some(why),
-            Row::Run(_) => None,
-        })
-        .collect();
-    // Skipping a gap is our assumption, not AWS's word: `advice_clock` warns.
-    if whys.iter().any(|why| matches!(why, Why::Gap { .. })) {
-        return;
+    let mut whys: Vec<Why> = Vec::new();
+    for row in timing.upcoming(now) {
+        match row {
+            // Skipping a gap is our assumption, not AWS's word: `advice_clock` warns.
+            Row::Missing {
+                why: Why::Gap { .. },
+                ..
+            } => return,
+            Row::Missing { why, .. } => whys.push(why),
+            Row::Run(_) => {}
+        }
     }
     // Dates before Start date come first and hide what ends the schedule.
     let ended = whys.iter().any(|why| matches!(why, Why::AfterEndDate));

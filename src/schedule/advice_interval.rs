@@ -14,7 +14,6 @@ use super::set::Set;
 use super::timing::Timing;
 use super::words::count;
 use super::{Rate, Schedule, Unit};
-use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 /// Seconds in a day.
@@ -142,31 +141,7 @@ fn neighbours(cron: &Cron) -> bool {
     if !cron.by_day_of_month() && field.specials().next().is_none() {
         return (1..=7).any(|day| field.set().contains(day) && field.set().contains(day % 7 + 1));
     }
-    let calendar = Calendar::new(cron);
-    let first = cron
-        .year()
-        .set()
-        .first()
-        .and_then(|year| i16::try_from(year).ok())
-        .unwrap_or(1970);
-    let Ok(mut date) = Date::new(first, 1, 1) else {
-        return false;
-    };
-    let mut before = None;
-    // Forty years hold every calendar, those around 2100 included.
-    while let Some(found) = calendar
-        .from(date)
-        .filter(|found| found.year() < first + 40)
-    {
-        if before == Some(found) {
-            return true;
-        }
-        let Ok(next) = found.tomorrow() else {
-            return false;
-        };
-        (date, before) = (next, Some(next));
-    }
-    false
+    Calendar::new(cron).has_neighbours()
 }
 
 /// A day on which the spring change brings two runs closer than Duration.

@@ -1,8 +1,8 @@
 //! The days of a cron schedule, without any time zone.
 //!
-//! The crate `cron` walks the days; where `L`, `W` or `#` pick them it walks
-//! the months, and this layer picks the days. It knows the years, runs years
-//! beyond 2100, the crate's last, on their twins. It does not know times of
+//! The crate `cron` walks the days; where `L`, `W` or `#` pick them, this layer
+//! walks the months and picks the days. It knows the years, runs years beyond
+//! 2100, the crate's last, on their twins. It does not know times of
 //! day (`moments`) nor instants.
 
 use super::cron::Cron;
@@ -24,11 +24,13 @@ const TWIN: i16 = 124;
 pub(crate) struct Calendar<'a> {
     cron: &'a Cron,
     walk: Option<::cron::Schedule>,
-    /// Whether the crate walks months only, for `L`, `W` and `#`.
+    /// Whether months are walked, for `L`, `W` and `#`.
     by_month: bool,
     /// The month looked at last and its days: the next day asked for is often
     /// in it.
     month: Cell<Option<(Date, Set)>>,
+    /// Days after it are not looked for.
+    pub(crate) last: Date,
 }
 
 /// Which way to look.
@@ -71,6 +73,7 @@ impl<'a> Calendar<'a> {
             walk,
             by_month,
             month: Cell::new(None),
+            last: Date::MAX,
         }
     }
 
@@ -89,6 +92,9 @@ impl<'a> Calendar<'a> {
         let years = self.cron.year().set();
         loop {
             date = in_years(years, date, way)?;
+            if date > self.last {
+                return None;
+            }
             let shift = if date.year() > CRATE_END { TWIN } else { 0 };
             let begin = if self.by_month && way == Way::On {
                 date.first_of_month()
@@ -100,7 +106,11 @@ impl<'a> Calendar<'a> {
                 .get()
                 .map(|(first, _)| first)
                 .filter(|first| same_month(*first, date));
-            let Some(found) = known.or_else(|| probe(walk, begin, shift, way)) else {
+            let near = || match self.by_month {
+                true => self.month_near(begin, way),
+                false => probe(walk, begin, shift, way),
+            };
+            let Some(found) = known.or_else(near) else {
                 // Nothing left on this side of 2100: go on from the other.
                 date = match (way, shift) {
                     (Way::On, 0) => Date::new(CRATE_END + 1, 1, 1).ok()?,
@@ -124,6 +134,56 @@ impl<'a> Calendar<'a> {
                 Way::Back => found.yesterday().ok()?,
             };
         }
+    }
+
+    /// The first day of the month that holds `date`, or of the nearest that the
+    /// schedule has: where few months have a day, centuries of them are asked.
+    fn month_near(&self, date: Date, way: Way) -> Option<Date> {
+        let months = self.cron.month().set();
+        let month = date.month().unsigned_abs().into();
+        let (near, year) = match way {
+            Way::On => match months.next_from(month) {
+                Some(near) => (near, date.year()),
+                None => (months.first()?, date.year().checked_add(1)?),
+            },
+            Way::Back => match months.prev_from(month) {
+                Some(near) => (near, date.year()),
+                None => (months.last()?, date.year().checked_sub(1)?),
+            },
+        };
+        Date::new(year, i8::try_from(near).ok()?, 1).ok()
+    }
+
+    /// Whether two days in a row match, in any forty years: those hold every
+    /// calendar, the ones around 2100 included.
+    pub(crate) fn has_neighbours(&self) -> bool {
+        let years = self.cron.year().set();
+        let first = years.first().unwrap_or(1970);
+        let mut eve = false;
+        for year in first..first.saturating_add(40) {
+            for month in 1..=12 {
+                let begin = i16::try_from(year).ok();
+                let begin = begin.and_then(|year| Date::new(year, month, 1).ok());
+                let asked = years.contains(year)
+                    && self
+                        .cron
+                        .month()
+                        .set()
+                        .contains(month.unsigned_abs().into());
+                let Some(begin) = begin.filter(|_| asked) else {
+                    eve = false;
+                    continue;
+                };
+                let days = self.days_of(begin);
+                let length: u16 = begin.days_in_month().unsigned_abs().into();
+                let inside = (1..length).any(|day| days.contains(day) && days.contains(day + 1));
+                if inside || (eve && days.contains(1)) {
+                    return true;
+                }
+                eve = days.contains(length);
+            }
+        }
+        false
     }
 
     /// The matching day of the month that begins at `first`, nearest to

@@ -31,6 +31,22 @@ impl<'a> Moments<'a> {
         Moments::begin(cron, start, Way::Back)
     }
 
+    /// None of the moments after a day.
+    pub(crate) fn until(mut self, last: Date) -> Moments<'a> {
+        self.calendar.last = last;
+        self
+    }
+
+    /// Leaves out the moments before `start`, of those that ascend.
+    pub(crate) fn skip_to(&mut self, start: DateTime) {
+        let clock = clock_of(start);
+        if let Some((date, at, _)) = self.at
+            && (date, at) < (start.date(), clock)
+        {
+            self.at = Some((start.date(), clock, false));
+        }
+    }
+
     fn begin(cron: &'a Cron, start: DateTime, way: Way) -> Moments<'a> {
         let calendar = Calendar::new(cron);
         let times = Times {
@@ -38,11 +54,7 @@ impl<'a> Moments<'a> {
             minutes: cron.minutes(),
             seconds: cron.seconds(),
         };
-        let mut clock = (
-            start.hour() as u16,
-            start.minute() as u16,
-            start.second() as u16,
-        );
+        let mut clock = clock_of(start);
         let mut date = Some(start.date());
         if way == Way::On && start.subsec_nanosecond() != 0 {
             // The second has begun: its start is past.
@@ -97,6 +109,14 @@ impl Iterator for Moments<'_> {
             }
         }
     }
+}
+
+fn clock_of(time: DateTime) -> Clock {
+    (
+        time.hour() as u16,
+        time.minute() as u16,
+        time.second() as u16,
+    )
 }
 
 const DAWN: Clock = (0, 0, 0);

@@ -9,7 +9,7 @@ use super::moments::Moments;
 use super::timing::{Occurrence, Row, Rows, Timing, Why};
 use super::zone::Reading;
 use super::{At, Schedule};
-use jiff::civil::{DateTime, Time};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::{SignedDuration, Timestamp};
 
 /// How many missing dates are listed before the first run; a schedule may
@@ -40,6 +40,28 @@ impl Timing {
         self.rows(now, now, false).filter_map(Row::run)
     }
 
+    /// The runs of a window created at `created` that start after `from` and
+    /// before `until`; nothing beyond that is looked at.
+    pub fn runs_within(
+        &self,
+        created: Timestamp,
+        from: Timestamp,
+        until: Timestamp,
+    ) -> impl Iterator<Item = Occurrence> + '_ {
+        let from = from.max(created);
+        let rows: Rows<'_> = match &self.schedule {
+            Schedule::Cron(cron) => {
+                // The clock may be set back, by less than a day.
+                let day = SignedDuration::from_hours(24);
+                let bound = self.zone.civil(until).saturating_add(day).date();
+                Box::new(self.cron_rows(cron, created, from, false, bound))
+            }
+            Schedule::Rate(_) | Schedule::At(_) => self.rows(created, from, false),
+        };
+        rows.filter_map(Row::run)
+            .take_while(move |run| run.start < until)
+    }
+
     /// The runs up to `now`, latest first, as if the window had always
     /// existed; a rate without Start date has none that are known.
     pub fn previous(&self, now: Timestamp) -> impl Iterator<Item = Row> + '_ {
@@ -56,7 +78,7 @@ impl Timing {
 
     fn rows(&self, created: Timestamp, from: Timestamp, missing: bool) -> Rows<'_> {
         match &self.schedule {
-            Schedule::Cron(cron) => self.cron_rows(cron, created, from, missing),
+            Schedule::Cron(cron) => self.cron_rows(cron, created, from, missing, Date::MAX),
             Schedule::Rate(rate) => self.rate_rows(*rate, created, from),
             Schedule::At(at) => Box::new(self.at_row(*at, from).into_iter()),
         }
@@ -68,6 +90,7 @@ impl Timing {
         created: Timestamp,
         from: Timestamp,
         missing: bool,
+        until: Date,
     ) -> Rows<'a> {
         let mut lead = Vec::new();
         if missing {
@@ -82,7 +105,7 @@ impl Timing {
         }
         let main = CronRows {
             timing: self,
-            moments: Moments::from(cron, begin),
+            moments: Moments::from(cron, begin).until(until),
             created,
             after: from,
             missing,
@@ -97,8 +120,10 @@ impl Timing {
         if self.offset_days == 0 {
             return;
         }
-        let now = self.zone.civil(created);
-        let passed = Moments::from(cron, self.earlier_by_offset(now))
+        // A dense schedule has half a million dates in six days: only those
+        // whose run is after `from` are looked at.
+        let begin = self.earlier_by_offset(self.zone.civil(from));
+        let passed = Moments::from(cron, begin)
             .take_while(|base| self.passed(*base, created))
             .filter_map(|base| {
                 let wanted = self.later_by_offset(base)?;
@@ -259,8 +284,16 @@ impl Iterator for CronRows<'_> {
                     why: Why::AfterEndDate,
                 });
             }
-            if let Row::Run(occurrence) = &row {
-                self.after = occurrence.start;
+            match &row {
+                Row::Run(occurrence) => self.after = occurrence.start,
+                // A gap may hold thousands of dates of a dense schedule.
+                Row::Missing { .. } if !self.missing => {
+                    if let Some(end) = timing.zone.end_of_gap(wanted) {
+                        self.moments.skip_to(timing.earlier_by_offset(end));
+                    }
+                    continue;
+                }
+                Row::Missing { .. } => {}
             }
             return Some(row);
         }

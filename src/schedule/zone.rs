@@ -168,6 +168,16 @@ impl Zone {
         }
     }
 
+    /// What the clock shows first after the gap that a time is in.
+    pub(super) fn end_of_gap(&self, when: DateTime) -> Option<DateTime> {
+        let Some(Reading::Gap { shifted }) = self.read(when) else {
+            return None;
+        };
+        let before = shifted.checked_sub(SignedDuration::from_hours(48)).ok()?;
+        let mut changes = self.changes(before);
+        changes.find_map(|(_, from, to)| (from <= when && when < to).then_some(to))
+    }
+
     /// The first instant of a day; for a midnight in a gap, the one it is shifted to.
     pub(super) fn midnight(&self, date: Date) -> Option<Timestamp> {
         self.read(DateTime::from_parts(date, Time::midnight()))

@@ -224,9 +224,17 @@ impl App {
         });
         dom::follow(move || {
             self.checked.with(|checked| {
+                let mut by_part: HashMap<&Path, Vec<&Violation>> = HashMap::new();
+                for violation in &checked.report.violations {
+                    by_part.entry(&violation.part).or_default().push(violation);
+                }
                 self.watches.with_value(|all| {
                     for (part, watch) in &all.parts {
-                        watch.found.tell(found(checked, part));
+                        let now = by_part.get(part).map_or(&[][..], Vec::as_slice);
+                        let same = |before: &Vec<Violation>| before.iter().eq(now.iter().copied());
+                        if !watch.found.with_untracked(same) {
+                            watch.found.tell(now.iter().copied().cloned().collect());
+                        }
                     }
                 });
             });

@@ -3,7 +3,10 @@
 //! As the ARIA practices describe them: one stop for the Tab key, arrows and
 //! Home and End between them, the chosen one shown at once.
 
+use std::collections::HashMap;
+
 use crate::web::dom::{View, all, el};
+use crate::web::live::Derived;
 use leptos::prelude::*;
 
 use super::browser;
@@ -42,6 +45,7 @@ pub fn window_tabs() -> View {
         app.window.set(to);
         browser::focus(&tab_id(to));
     });
+    let heads = heads(app);
     let add = live::click(move || {
         let mut new = None;
         app.draft.update(|draft| new = Some(draft.add_window()));
@@ -59,7 +63,7 @@ pub fn window_tabs() -> View {
                 .attr("role", "tablist")
                 .attr("aria-label", "Windows")
                 .on("keydown", keys)
-                .with(live::rows(ids, move |id| tab(app, id))),
+                .with(live::rows(ids, move |id| tab(app, id, heads))),
             el("button")
                 .attr("type", "button")
                 .class("btn quiet plus")
@@ -69,29 +73,42 @@ pub fn window_tabs() -> View {
         .view()
 }
 
-fn tab(app: App, id: RowId) -> View {
-    let path = Draft::window_path(id);
-    let name = live::memo(move || {
+/// What a tab shows of its window.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Head {
+    name: String,
+    /// A problem in a window that is not shown would be overlooked.
+    wrong: bool,
+}
+
+/// What the tabs show, worked out for all at once.
+fn heads(app: App) -> Derived<HashMap<RowId, Head>> {
+    Derived::new(move || {
         app.checked.with(|checked| {
-            checked
-                .plan
-                .windows()
-                .iter()
-                .find(|w| w.path == path)
-                .map(|w| w.name.clone())
-                .unwrap_or_default()
+            let windows = checked.plan.windows().iter();
+            let mut heads: HashMap<RowId, Head> = windows
+                .filter_map(|window| {
+                    let name = window.name.clone();
+                    Some((window.path.last_row()?, Head { name, wrong: false }))
+                })
+                .collect();
+            for found in &checked.report.violations {
+                if found.severity == Severity::Error
+                    && app.may_show(&found.path)
+                    && let Some(window) = found.path.window()
+                    && let Some(head) = window.last_row().and_then(|id| heads.get_mut(&id))
+                {
+                    head.wrong = true;
+                }
+            }
+            heads
         })
-    });
-    let path = Draft::window_path(id);
-    // A problem in a window that is not shown would be overlooked.
-    let wrong = live::memo(move || {
-        app.checked.with(|checked| {
-            checked
-                .report
-                .within(&path)
-                .any(|v| v.severity == Severity::Error && app.may_show(&v.path))
-        })
-    });
+    })
+}
+
+fn tab(app: App, id: RowId, heads: Derived<HashMap<RowId, Head>>) -> View {
+    let head = live::memo(move || heads.with(|all| all.get(&id).cloned().unwrap_or_default()));
+    let wrong = live::memo(move || head.with(|head| head.wrong));
     let chosen = live::memo(move || app.window.get() == id);
     el("button")
         .attr("type", "button")
@@ -109,7 +126,7 @@ fn tab(app: App, id: RowId) -> View {
         )
         .on("click", live::click(move || app.window.set(id)))
         .with(all![
-            live::text(move || name.get()),
+            live::text(move || head.with(|head| head.name.clone())),
             live::when(wrong, || all![
                 el("i").class("dot err").attr("aria-hidden", "true"),
                 el("span").class("sr").with(", has problems")

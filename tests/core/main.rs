@@ -6,6 +6,7 @@
     clippy::panic
 )]
 
+mod budget;
 mod catalogue;
 mod check;
 mod draft;

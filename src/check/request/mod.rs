@@ -216,7 +216,11 @@ impl Requests<'_> {
                 };
                 known.extend(id.map(|id| (name, id)));
             }
-            refer(value, &known);
+            let id_of = |name: &str| {
+                let found = known.iter().find(|(known, _)| *known == name);
+                found.map(|(_, id): &(&str, Value)| id.clone())
+            };
+            refer(value, &id_of);
         }
     }
 }

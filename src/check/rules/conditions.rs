@@ -1,6 +1,8 @@
 //! The `Targets` lists of targets and tasks as rules read them: conditions of
 //! a key and its values, each with its place.
 
+use std::collections::HashSet;
+
 use crate::catalogue::{Lines, target};
 use crate::draft::{Node, Path, Row, RowId};
 
@@ -8,6 +10,9 @@ use super::super::finding::Findings;
 use super::super::report::{Edit, Fix};
 use super::super::shape::typed_lines;
 use crate::quote::quoted;
+
+/// How many values of a list are looked at one by one; AWS takes 50.
+pub(super) const LOOKED_AT: usize = 200;
 
 /// One entry of a `Targets` list.
 pub(super) struct Condition<'a> {
@@ -55,6 +60,10 @@ impl<'a> Condition<'a> {
                 .collect(),
         }
     }
+    /// The values of which each is looked at: far more than AWS takes, and no more.
+    pub(super) fn looked_at(&self) -> impl Iterator<Item = (Path, &'a str)> {
+        self.values().into_iter().take(LOOKED_AT)
+    }
     /// The text that mends one value: that of its row, or of the whole field when the values are typed as lines.
     pub(super) fn mended(&self, at: &Path, value: &str, with: &str) -> String {
         match self.node {
@@ -71,19 +80,12 @@ impl<'a> Condition<'a> {
     /// Warns of values that are there twice.
     pub(super) fn report_duplicates(&self, found: &mut Findings<'_>) {
         let values = self.values();
-        let mut seen: Vec<&str> = Vec::new();
+        let mut seen: HashSet<&str> = HashSet::new();
         for (at, value) in &values {
-            if seen.contains(value) {
-                let unique: Vec<&str> =
-                    values
-                        .iter()
-                        .map(|(_, v)| *v)
-                        .fold(Vec::new(), |mut all, v| {
-                            if !all.contains(&v) {
-                                all.push(v);
-                            }
-                            all
-                        });
+            if !seen.insert(value) {
+                let mut kept = HashSet::new();
+                let all = values.iter().map(|(_, value)| *value);
+                let unique: Vec<&str> = all.filter(|value| kept.insert(*value)).collect();
                 let edits = vec![Edit::Put(self.values_at(), Some(listed(&unique)))];
                 found
                     .warning(
@@ -101,7 +103,6 @@ impl<'a> Condition<'a> {
                     }]);
                 return;
             }
-            seen.push(value);
         }
     }
     /// Offers to split a value that looks like several, at commas and what else may part them.

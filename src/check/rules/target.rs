@@ -1,6 +1,8 @@
 //! Rules of a registered target: which keys there are and which go together.
 //! The service checks these; the API model does not.
 
+use std::collections::HashSet;
+
 use crate::catalogue::target as t;
 use crate::catalogue::target::{GROUP_FILTERS, GROUP_NAME, INSTANCE_IDS, TAG, TAG_KEY};
 
@@ -37,9 +39,9 @@ pub(super) const KEYS: Rule = Rule {
             "RESOURCE_GROUP" => group(&entries, part, found),
             _ => {}
         }
-        let mut seen: Vec<&str> = Vec::new();
+        let mut seen: HashSet<&str> = HashSet::new();
         for entry in &entries {
-            if !entry.key.is_empty() && seen.contains(&entry.key) {
+            if !seen.insert(entry.key) && !entry.key.is_empty() {
                 found
                     .warning(
                         &entry.key_at(),
@@ -49,7 +51,6 @@ pub(super) const KEYS: Rule = Rule {
                     .hint("the values of one key are alternatives; two entries must both match")
                     .source(GUIDE);
             }
-            seen.push(entry.key);
         }
     },
 };

@@ -5,7 +5,7 @@ use crate::catalogue::target::{GROUP_FILTERS, GROUP_NAME, INSTANCE_IDS, TAG, TAG
 use crate::catalogue::{pattern, target as t};
 
 use super::super::finding::Findings;
-use super::conditions::{Condition, conditions, parts_ids};
+use super::conditions::{Condition, LOOKED_AT, conditions, parts_ids};
 use super::rule::{Rule, Scope};
 use super::target::GUIDE;
 use crate::quote::quoted;
@@ -62,7 +62,7 @@ pub(super) const VALUES: Rule = Rule {
 /// Checks the ids of managed nodes, on targets and on tasks.
 pub(super) fn instance_ids(entry: &Condition<'_>, found: &mut Findings<'_>) {
     let split = entry.split(parts_ids);
-    for (at, value) in entry.values() {
+    for (at, value) in entry.looked_at() {
         if value == "*" {
             found
                 .error(
@@ -114,7 +114,7 @@ pub(super) fn instance_ids(entry: &Condition<'_>, found: &mut Findings<'_>) {
 }
 
 fn group_names(entry: &Condition<'_>, found: &mut Findings<'_>) {
-    for (at, value) in entry.values() {
+    for (at, value) in entry.looked_at() {
         if (pattern::RESOURCE_GROUP.matches)(value) {
             continue;
         }
@@ -156,7 +156,7 @@ fn filters(entry: &Condition<'_>, found: &mut Findings<'_>) {
             )
             .source(GUIDE);
     }
-    for (at, value) in values {
+    for (at, value) in values.into_iter().take(LOOKED_AT) {
         if !(pattern::RESOURCE_TYPE.matches)(value) {
             found
                 .error(
@@ -205,7 +205,7 @@ fn tags(entry: &Condition<'_>, found: &mut Findings<'_>) {
             .hint("how AWS counts is not documented")
             .source(GUIDE);
     }
-    for (at, value) in &values {
+    for (at, value) in values.iter().take(LOOKED_AT) {
         if entry.key == TAG_KEY
             && let Some(bare) = value.strip_prefix(TAG)
         {

@@ -150,7 +150,7 @@ pub(super) const VALUES: Rule = Rule {
 
 fn registered(entry: &super::conditions::Condition<'_>, part: &Part<'_>, found: &mut Findings<'_>) {
     let split = entry.split(parts_ids);
-    for (at, value) in entry.values() {
+    for (at, value) in entry.looked_at() {
         match referred(value) {
             Some(name) if !part.around.targets.iter().any(|there| there == name) => {
                 found

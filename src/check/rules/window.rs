@@ -1,6 +1,8 @@
 //! Rules of a window: what its fields mean together, and what its schedule
 //! makes of them.
 
+use std::collections::HashSet;
+
 use crate::catalogue::{tag, window as w};
 use crate::draft::page::{TARGETS, TASKS};
 
@@ -124,7 +126,7 @@ pub(super) const TAGS: Rule = Rule {
     scope: Scope::NewWindow,
     run: |part, found| {
         let list = part.at(&tag::TAGS);
-        let mut seen: Vec<&str> = Vec::new();
+        let mut seen: HashSet<&str> = HashSet::new();
         for row in part.node.rows_of(tag::TAGS.name) {
             let at = list.row(row.id).member(tag::KEY.name);
             let key = row.node.text_of(tag::KEY.name);
@@ -145,7 +147,7 @@ pub(super) const TAGS: Rule = Rule {
                     .hint("AWS keeps these for itself")
                     .source(TAGGING);
             }
-            if !key.is_empty() && seen.contains(&key) {
+            if !seen.insert(key) && !key.is_empty() {
                 found
                     .error(
                         &at,
@@ -176,7 +178,6 @@ pub(super) const TAGS: Rule = Rule {
                         .fix("Remove the blanks", &at, typed.trim());
                 }
             }
-            seen.push(key);
         }
     },
 };

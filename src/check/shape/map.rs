@@ -2,6 +2,8 @@
 //!
 //! Keys are unique, and what is wrong with one does not silence the others.
 
+use std::collections::HashSet;
+
 use crate::catalogue::{Map, Shape};
 use crate::draft::page::{MAP_KEY, MAP_VALUE};
 use crate::draft::{Node, Path};
@@ -24,6 +26,7 @@ pub(super) fn checked_map(
     found: &mut Findings<'_>,
 ) -> Outcome {
     let mut entries: Vec<(String, Value)> = Vec::new();
+    let mut seen: HashSet<&str> = HashSet::new();
     let mut right = true;
     let pairs: Vec<(Path, Path, &str, Option<&Node>)> = match node {
         Node::Text(_) => return wrong_kind(here, path, "keys with values", found),
@@ -61,7 +64,7 @@ pub(super) fn checked_map(
             right = false;
             continue;
         }
-        if entries.iter().any(|(other, _)| other == key) {
+        if seen.contains(key) {
             found.error(
                 &key_at,
                 "duplicate-key",
@@ -74,11 +77,17 @@ pub(super) fn checked_map(
             value(here, &map.value, node, &value_at, found)
         });
         match outcome {
-            Outcome::Right(value) => entries.push((key.to_owned(), value)),
+            Outcome::Right(value) => {
+                seen.insert(key);
+                entries.push((key.to_owned(), value));
+            }
             Outcome::Wrong => right = false,
             Outcome::Absent => match map.value {
                 // A parameter without values is a list without items: documents have such.
-                Shape::List(_) => entries.push((key.to_owned(), Value::List(Vec::new()))),
+                Shape::List(_) => {
+                    seen.insert(key);
+                    entries.push((key.to_owned(), Value::List(Vec::new())));
+                }
                 Shape::Text(_)
                 | Shape::Whole(_)
                 | Shape::Flag

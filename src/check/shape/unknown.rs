@@ -30,6 +30,9 @@ pub(in crate::check) fn known(
             continue;
         }
         right = false;
+        if found.is_full(UNKNOWN) {
+            break;
+        }
         let at = path.member(name.clone());
         let mut fixes = Vec::new();
         if let Some(meant) = nearest(name, members.iter().map(|m| m.field.name))

@@ -2,6 +2,7 @@
 //! entries' elements; and the effects under which they change.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use leptos::prelude::*;
@@ -194,11 +195,14 @@ fn keyed(each: Box<dyn Fn() -> Vec<Item>>) -> View {
     between(move |end| {
         let Some(outer) = outer.upgrade() else { return };
         let wanted = each();
-        let mut before = std::mem::take(&mut shown);
+        // A key may occur twice: the first of its entries is the last here.
+        let mut before: HashMap<u64, Vec<Entry>> = HashMap::new();
+        for entry in std::mem::take(&mut shown).into_iter().rev() {
+            before.entry(entry.key).or_default().push(entry);
+        }
         for item in wanted {
-            let kept = before.iter().position(|entry| entry.key == item.key);
-            shown.push(match kept {
-                Some(at) => before.remove(at),
+            shown.push(match before.get_mut(&item.key).and_then(Vec::pop) {
+                Some(entry) => entry,
                 None => {
                     let owner = outer.child();
                     let mut view = untrack(|| owner.with(item.draw));
@@ -214,7 +218,7 @@ fn keyed(each: Box<dyn Fn() -> Vec<Item>>) -> View {
                 }
             });
         }
-        for gone in before {
+        for gone in before.into_values().flatten() {
             gone.view.remove();
             gone.owner.cleanup();
         }

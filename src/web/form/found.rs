@@ -16,6 +16,9 @@ use crate::web::live;
 use crate::web::rich::rich;
 use crate::web::state::{App, app};
 
+/// No more than this is said beside one field: a list may hold thousands of wrong values.
+const LISTED: usize = 10;
+
 /// How far around a path to look for findings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach {
@@ -61,7 +64,14 @@ pub fn messages(found: Derived<Vec<Violation>>, id: &str) -> View {
         .attr("id", id)
         .attr("aria-live", "polite")
         .with(live::part(move || {
-            found.get().into_iter().map(message).collect::<View>()
+            let mut found = found.get();
+            let more = found.len().saturating_sub(LISTED);
+            found.truncate(LISTED);
+            let first = found.into_iter().map(message).collect::<View>();
+            first.and((more > 0).then(|| {
+                let says = format!("And {more} more here.");
+                el("p").class("hint").with(says)
+            }))
         }))
         .view()
 }

@@ -12,7 +12,7 @@ use crate::web::dom::{View, all, el};
 use crate::web::live::{self, Derived, part, text};
 use crate::web::results::actions::actions;
 use crate::web::results::settings;
-use crate::web::results::{OUTPUT, Read, Tab, ToDo, code_of, tab_id, tabs, to_do_list};
+use crate::web::results::{OUTPUT, Read, Tab, ToDos, code_of, tab_id, tabs, to_do_list};
 use crate::web::rich::rich;
 use crate::web::state::{App, app};
 
@@ -241,7 +241,7 @@ fn missing(app: App, shown: Derived<Shown>) -> View {
         app.operate.request.with(|request| {
             let all = &request.checked.report.violations;
             let found = problems.iter().filter_map(|&at| all.get(at));
-            found.map(|found| ToDo::of(found, "")).collect::<Vec<_>>()
+            ToDos::of(found, |_| "")
         })
     });
     el("div")

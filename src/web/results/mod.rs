@@ -14,7 +14,7 @@ mod what;
 mod when;
 
 pub use code::{Read, code_of, code_view};
-pub use missing::{ToDo, to_do_list};
+pub use missing::{ToDos, to_do_list};
 pub use tabs::{Tab, tab_id, tabs};
 pub use what::what_to_run;
 pub use when::when_it_runs;

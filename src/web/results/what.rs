@@ -12,7 +12,7 @@ use web_sys::{Event, HtmlOptionElement};
 use super::actions::actions;
 use super::artifact::{Artifacts, Pick};
 use super::code::code_view;
-use super::missing::{ToDo, to_do_list};
+use super::missing::{ToDos, to_do_list};
 use super::settings;
 use super::tabs::{Tab, tab_id, tabs};
 use super::{Counts, OUTPUT};
@@ -177,7 +177,7 @@ fn missing(app: App, all: Derived<Artifacts>, at: Derived<usize>) -> View {
     let list = Derived::new(move || {
         let shown = all.with(|all| all.show(at.get()));
         let Some(artifact) = shown.artifact() else {
-            return Vec::new();
+            return ToDos::default();
         };
         let whole = artifact.part.is_none();
         app.checked.with(|checked| {
@@ -193,20 +193,20 @@ fn missing(app: App, all: Derived<Artifacts>, at: Derived<usize>) -> View {
                 .problems
                 .iter()
                 .filter_map(|&at| checked.report.violations.get(at));
-            let mut list: Vec<ToDo> = problems
-                .map(|v| ToDo::of(v, if whole { title(&v.part) } else { "" }))
-                .collect();
+            let mut left = ToDos::of(problems, |v| if whole { title(&v.part) } else { "" });
             // Which request it is about goes without saying where there is only one.
-            if list
+            let first = left.list.first().map(|first| first.about.clone());
+            if left
+                .list
                 .iter()
-                .all(|to_do| Some(&to_do.about) == list.first().map(|first| &first.about))
+                .all(|to_do| Some(&to_do.about) == first.as_ref())
             {
-                list.iter_mut().for_each(|to_do| to_do.about.clear());
+                left.list.iter_mut().for_each(|to_do| to_do.about.clear());
             }
-            list
+            left
         })
     });
-    let head = move || match list.with(Vec::len) {
+    let head = move || match list.with(ToDos::count) {
         0 => "Nothing to run yet".to_owned(),
         1 => "One thing is left to do".to_owned(),
         _ => "Left to do".to_owned(),

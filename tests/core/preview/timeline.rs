@@ -2,8 +2,11 @@
 
 use super::{at, window, with};
 use maintenance_window_builder::check::Window;
-use maintenance_window_builder::draft::Draft;
-use maintenance_window_builder::preview::{Role, Share, Timeline, timeline, together};
+use maintenance_window_builder::draft::{Draft, RowId};
+use maintenance_window_builder::preview::{
+    Ask, Meet, Role, Share, Timeline, WeekStart, Years, calendar, preview, timeline,
+};
+use proptest::prelude::*;
 
 const NOW: &str = "2026-11-25T12:00:00Z";
 
@@ -107,15 +110,17 @@ fn other_windows_that_are_open_are_drawn_and_said() {
     assert!(line(&prod, &apart).overlaps.is_empty());
 }
 
+/// The windows that are open together with the first.
+fn together(windows: &[Window]) -> Vec<Meet> {
+    Years::default().together(0, windows, at(NOW)).meets
+}
+
 #[test]
 fn windows_that_are_open_together_are_said_once() {
     let prod = window("cron(0 2 ? * TUE#2 *)", "America/New_York", 4, 1);
-    let both = together(
-        &[prod.clone(), second("cron(0 6 ? * TUE *)", "UTC", 2)],
-        at(NOW),
-    );
+    let both = together(&[prod.clone(), second("cron(0 6 ? * TUE *)", "UTC", 2)]);
     assert_eq!(both.len(), 1);
-    assert_eq!(both[0].pair, (0, 1));
+    assert_eq!(both[0].other, 1);
     // Four of the meetings are in summer, when 02:00 in New York is 06:00 UTC,
     // and in winter the other has an hour left.
     assert_eq!(both[0].times, 12);
@@ -123,26 +128,102 @@ fn windows_that_are_open_together_are_said_once() {
         both[0].says,
         "Patch-Prod and Backup are both open 12 times within a year, first on Tue 8 Dec 2026 from 02:00 to 03:00, New York time"
     );
-    assert!(
-        together(
-            &[prod.clone(), second("cron(0 6 ? * MON *)", "UTC", 2)],
-            at(NOW)
-        )
-        .is_empty()
-    );
+    assert!(together(&[prod.clone(), second("cron(0 6 ? * MON *)", "UTC", 2)]).is_empty());
     // A dense window is open at each run of the other, however far off.
     let dense = second("cron(0/5 * * * ? *)", "UTC", 1);
-    let both = together(&[prod.clone(), dense.clone()], at(NOW));
+    let both = together(&[prod.clone(), dense.clone()]);
     assert_eq!(both[0].times, 12, "{both:?}");
-    assert_eq!(
-        together(&[dense.clone(), prod.clone()], at(NOW))[0].times,
-        12
-    );
-    let both = together(&[dense.clone(), dense], at(NOW));
+    assert_eq!(together(&[dense.clone(), prod.clone()])[0].times, 12);
+    let both = together(&[dense.clone(), dense.clone()]);
     assert!(both[0].says.contains("many times"), "{both:?}");
+    // Two dense windows that meet only long after the first runs of either.
+    let late = with(dense.clone(), |timing| {
+        timing.start = Some(at("2027-06-01T00:00:00Z"));
+    });
+    for pair in [[dense.clone(), late.clone()], [late, dense]] {
+        let both = together(&pair);
+        assert!(both[0].says.contains("on Tue 1 Jun 2027"), "{both:?}");
+    }
     let mut unknown = prod.clone();
     unknown.lasts = false;
-    assert!(together(&[unknown, prod], at(NOW)).is_empty());
+    assert!(together(&[unknown, prod]).is_empty());
+}
+
+#[test]
+fn only_windows_that_meet_the_shown_one_are_looked_at() {
+    let prod = window("cron(0 2 ? * SAT *)", "UTC", 4, 1);
+    let apart = second("cron(0 12 ? * MON *)", "UTC", 2);
+    let windows = [apart.clone(), prod.clone(), apart, prod];
+    let found = Years::default().together(1, &windows, at(NOW));
+    let others: Vec<usize> = found.meets.iter().map(|meet| meet.other).collect();
+    assert_eq!((others, found.more), (vec![3], 0));
+    // What a person reads has an end; the rest is counted.
+    let many = vec![windows[1].clone(); 50];
+    let found = Years::default().together(0, &many, at(NOW));
+    assert_eq!((found.meets.len(), found.more), (20, 29));
+    let line = timeline(&many[0], &distinct(&many), at(NOW), None).expect("a timeline");
+    assert_eq!(line.bars.len(), 21);
+    assert!(
+        line.says.ends_with("29 other windows are open too"),
+        "{}",
+        line.says
+    );
+}
+
+/// The same windows at places of their own.
+fn distinct(windows: &[Window]) -> Vec<Window> {
+    let place = |(at, window): (usize, &Window)| {
+        let mut window = window.clone();
+        window.path = Draft::window_path(RowId(at as u32));
+        window
+    };
+    windows.iter().enumerate().map(place).collect()
+}
+
+#[test]
+fn what_is_remembered_of_a_year_is_what_would_be_found() {
+    let prod = window("cron(0 2 ? * TUE#2 *)", "America/New_York", 4, 1);
+    let mut years = Years::default();
+    for (schedule, now) in [
+        ("cron(0 6 ? * TUE *)", NOW),
+        ("rate(1 hour)", NOW),
+        ("rate(1 hour)", "2027-03-01T00:00:00Z"),
+        ("cron(0 6 ? * MON *)", "2027-03-01T00:00:00Z"),
+    ] {
+        let windows = [prod.clone(), second(schedule, "UTC", 2)];
+        let fresh = Years::default().together(0, &windows, at(now));
+        assert_eq!(years.together(0, &windows, at(now)), fresh, "{schedule}");
+    }
+}
+
+proptest! {
+    /// No length of a window is too odd to be drawn: a Cutoff may be longer than the Duration.
+    #[test]
+    fn any_duration_and_cutoff_is_drawn(
+        schedule in prop_oneof![
+            Just("cron(0 2 ? * TUE#2 *)"), Just("rate(1 minute)"), Just("cron(* * * * * ? *)"),
+            Just("at(2026-12-01T02:00:00)"), Just("at(9999-12-30T22:00:00)"), Just("cron(30 2 * * ? *)"),
+        ],
+        duration: u8,
+        cutoff: u8,
+        offset in 0u8..=6,
+        lasts: bool,
+    ) {
+        let mut any = with(window(schedule, "Europe/Berlin", duration, cutoff), |timing| {
+            timing.offset_days = offset;
+        });
+        any.lasts = lasts;
+        let others = [second("cron(0 2 ? * TUE *)", "UTC", 2), any.clone()];
+        if let Some(line) = timeline(&any, &others, at(NOW), None) {
+            for bar in &line.bars {
+                prop_assert!(bar.from.0 + bar.open.0 + bar.late.0 <= Share::WHOLE.0, "{bar:?}");
+            }
+        }
+        let _ = preview(&any, &Ask::next(at(NOW)), None, &|_, _| None);
+        let _ = preview(&any, &Ask::next(at(NOW)).back(), None, &|_, _| None);
+        let _ = calendar(&any, at(NOW), "", 2, WeekStart::Monday);
+        let _ = Years::default().together(1, &others, at(NOW));
+    }
 }
 
 #[test]

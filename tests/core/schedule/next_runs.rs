@@ -5,6 +5,7 @@
 #[allow(dead_code)]
 mod example;
 
+use crate::budget::large::cpu_time;
 use std::cell::RefCell;
 use std::io::{BufReader, Read, Result, Write};
 use std::rc::Rc;
@@ -124,9 +125,9 @@ fn a_hostile_line_is_refused_and_the_next_one_answered() {
     ];
     for line in hostile {
         let input = [&line[..], b"\n", GOOD.as_bytes(), b"\n"].concat();
-        let started = Instant::now();
+        let started = cpu_time();
         let found = answers(&input);
-        let took = started.elapsed();
+        let took = cpu_time() - started;
         let shown: String = String::from_utf8_lossy(&line).chars().take(60).collect();
         assert_eq!(found.len(), 2, "{shown}: {found:?}");
         assert!(found[0].starts_with("ERR "), "{shown}: {}", found[0]);

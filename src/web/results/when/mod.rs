@@ -12,7 +12,7 @@ use crate::web::dom::{View, all, el};
 use crate::web::live::Derived;
 use leptos::prelude::*;
 
-use super::missing::{ToDo, to_do_list};
+use super::missing::{ToDos, to_do_list};
 use super::tabs::{Tab, tab_id, tabs};
 use crate::catalogue::window;
 use crate::check::{Severity, Window};
@@ -102,7 +102,7 @@ pub fn when_it_runs() -> View {
     let known = Derived::new(move || says.with(|says| !says.is_empty()));
     let amiss = amiss(app);
     // Runs that AWS refuses to have are no runs.
-    let runs = Derived::new(move || known.get() && amiss.with(Vec::is_empty));
+    let runs = Derived::new(move || known.get() && amiss.with(ToDos::is_empty));
     let listed = Derived::new(move || wish.shown.get() == 0);
     let tab = text(move || tab_id(TABS.get(wish.shown.get()).map_or("", |tab| tab.id)));
     let shown = move || {
@@ -152,7 +152,7 @@ fn sentence(says: Derived<String>) -> View {
 }
 
 /// The errors of the shown window's timing.
-fn amiss(app: App) -> Derived<Vec<ToDo>> {
+fn amiss(app: App) -> Derived<ToDos> {
     Derived::new(move || {
         let path = Draft::window_path(app.window.get());
         let timing = [
@@ -168,13 +168,13 @@ fn amiss(app: App) -> Derived<Vec<ToDo>> {
                 .report
                 .of(&path)
                 .filter(|v| v.severity == Severity::Error && paths.contains(&v.path));
-            found.map(|v| ToDo::of(v, "")).collect::<Vec<_>>()
+            ToDos::of(found, |_| "")
         })
     })
 }
 
 /// Why there are no runs to preview.
-fn none(app: App, known: Derived<bool>, amiss: Derived<Vec<ToDo>>) -> View {
+fn none(app: App, known: Derived<bool>, amiss: Derived<ToDos>) -> View {
     let existing = Derived::new(move || {
         let path = Draft::window_path(app.window.get());
         app.draft.with(|draft| draft.is_existing(&path))

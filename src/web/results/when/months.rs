@@ -5,13 +5,15 @@
 
 use crate::web::dom::{Item, View, all, el, follow, list};
 use crate::web::live::Derived;
+use std::sync::{Mutex, PoisonError};
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::Wish;
 use super::list::TABLE;
 use crate::check::Window;
-use crate::preview::{Calendar, Day, Mark, Month, WeekStart, calendar, step, together};
+use crate::preview::{Calendar, Day, Mark, Month, WeekStart, Years, calendar, step};
 use crate::web::browser;
 use crate::web::form::focus_soon;
 use crate::web::live::{self, click, flag, keys, text};
@@ -60,14 +62,24 @@ pub(super) fn calendar_of_runs(window: Derived<Option<Window>>, wish: Wish) -> V
         live::part(move || made.with(|made| made.as_ref().map(legend_view).unwrap_or_default()));
     // A look at all windows for a year: only here, where a year is shown.
     let windows = Derived::new(move || app.checked.with(|checked| checked.plan.windows().to_vec()));
+    let years = Mutex::new(Years::default());
     let meets = Derived::new(move || {
         let now = app.now.get();
         let path = window.with(|window| window.as_ref().map(|window| window.path.clone()));
+        // What it holds is right at any time: a look that ended early only left less.
+        let mut years = years.lock().unwrap_or_else(PoisonError::into_inner);
         windows.with(|windows| {
             let shown = windows.iter().position(|w| Some(&w.path) == path.as_ref());
-            let mut all = together(windows, now);
-            all.retain(|meet| shown.is_some_and(|at| meet.pair.0 == at || meet.pair.1 == at));
-            all.into_iter().map(|meet| meet.says).collect::<Vec<_>>()
+            let found = shown.map(|shown| years.together(shown, windows, now));
+            let found = found.unwrap_or_default();
+            let mut says: Vec<String> = found.meets.into_iter().map(|meet| meet.says).collect();
+            if found.more > 0 {
+                says.push(format!(
+                    "More windows are open together with this one: {}",
+                    found.more
+                ));
+            }
+            says
         })
     });
     let meets = live::part(move || {
