@@ -2,7 +2,7 @@
 # `make` alone lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test lint deps docs test-core test-web test-e2e test-replay bench bench-size bench-layers bench-typing bench-native shots clean
+.PHONY: help serve build test lint deps docs fuzz test-core test-web test-e2e test-replay bench bench-size bench-layers bench-typing bench-native shots clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -16,7 +16,7 @@ build: ## the release page in dist/, ready for any static host
 	@tests/tools/build.sh
 
 test: ## every check there is
-	@tests/tools/check.sh lint deps docs core web build e2e replay
+	@tests/tools/check.sh lint deps docs core fuzz web build e2e replay
 
 lint: ## rustfmt, and clippy for the core and for the page
 	@tests/tools/check.sh lint
@@ -38,6 +38,9 @@ test-e2e: ## the release page: a person's journeys in a real browser
 
 test-replay: ## what the page emits, run by the real AWS CLI and boto3
 	@tests/tools/check.sh replay
+
+fuzz: ## changed inputs for everything that reads what a stranger wrote (FUZZ_SECONDS=600 for longer)
+	@tests/tools/check.sh fuzz
 
 bench: bench-size bench-native bench-typing ## size against its budget, speed of the core, speed of typing
 

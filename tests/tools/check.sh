@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs checks and counts what their runners reported: check.sh STAGE…
-# Stages: lint deps docs core web build e2e replay
+# Stages: lint deps docs core fuzz web build e2e replay
 # Every stage runs even when an earlier one failed, so that one run shows all.
 # A runner that reports no test at all counts as a failure: silence is no proof.
 set -uo pipefail
@@ -95,6 +95,10 @@ stage_docs() {
 
 stage_core() { counted core count_rust cargo test --locked --no-fail-fast; }
 
+stage_fuzz() {
+  one "fuzzing, ${FUZZ_SECONDS:=60} s" cargo run --quiet --locked --profile fuzz --example fuzz -- --seconds "$FUZZ_SECONDS"
+}
+
 # --nocapture would print each test's console; the failed ones print it anyway.
 stage_web() {
   CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
@@ -148,7 +152,7 @@ PYTHON
 
 needs() { # the parts of setup.sh that a stage needs
   case $1 in
-    lint | docs) say rust ;;
+    lint | docs | fuzz) say rust ;;
     deps) say rust std deny ;;
     core) say rust shells ;;
     web) say rust bindgen browser ;;
