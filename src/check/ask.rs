@@ -131,18 +131,44 @@ pub enum Source {
     Always(Value),
 }
 
-/// The operations whose answers give the ids of executions, with the member that is the id.
-pub(super) static EXECUTIONS: [(&Operation, &Field, &str); 3] = [
-    (&e::DESCRIBE, &e::WINDOW_EXECUTION_ID, "WindowExecutionId"),
-    (&e::DESCRIBE_TASKS, &e::TASK_ID, "TaskExecutionId"),
-    (&e::DESCRIBE_INVOCATIONS, &e::INVOCATION_ID, "InvocationId"),
+/// An operation whose answer gives the ids of executions.
+pub(super) struct Listing {
+    pub(super) operation: &'static Operation,
+    /// The member of later requests that takes such an id.
+    pub(super) takes: &'static Field,
+    /// The list in the answer.
+    pub(super) list: &'static str,
+    /// The member of its items that is the id.
+    pub(super) member: &'static str,
+}
+
+/// The operations whose answers give the ids of executions.
+pub(super) static EXECUTIONS: [Listing; 3] = [
+    Listing {
+        operation: &e::DESCRIBE,
+        takes: &e::WINDOW_EXECUTION_ID,
+        list: "WindowExecutions",
+        member: "WindowExecutionId",
+    },
+    Listing {
+        operation: &e::DESCRIBE_TASKS,
+        takes: &e::TASK_ID,
+        list: "WindowExecutionTaskIdentities",
+        member: "TaskExecutionId",
+    },
+    Listing {
+        operation: &e::DESCRIBE_INVOCATIONS,
+        takes: &e::INVOCATION_ID,
+        list: "WindowExecutionTaskInvocationIdentities",
+        member: "InvocationId",
+    },
 ];
 
 /// Where the form of an operation reads and writes a member.
 ///
 /// The ids of an execution stand once for all operations.
 pub fn typed_at(operation: &'static Operation, field: &'static Field) -> Path {
-    if EXECUTIONS.iter().any(|(_, id, _)| std::ptr::eq(*id, field)) {
+    if EXECUTIONS.iter().any(|one| std::ptr::eq(one.takes, field)) {
         Draft::operations_path().member(field.name)
     } else {
         Draft::operation_path(operation.name).member(field.name)
@@ -182,16 +208,12 @@ pub fn source(draft: &Draft, plan: &Plan, ask: &Ask, member: &Member) -> Source 
             false => Source::Nothing,
         };
     }
-    if let Some(n) = EXECUTIONS
-        .iter()
-        .position(|(_, id, _)| std::ptr::eq(*id, field))
-    {
+    if let Some(listing) = EXECUTIONS.iter().find(|one| std::ptr::eq(one.takes, field)) {
         let shared = Draft::operations_path().member(field.name);
-        return match EXECUTIONS.get(n) {
-            Some((listing, _, returned)) if !there(&shared) => {
-                Source::Later(Reference::to_item(listing, returned))
-            }
-            Some(_) | None => Source::Plan(shared),
+        return if there(&shared) {
+            Source::Plan(shared)
+        } else {
+            Source::Later(Reference::to_item(listing.operation, listing.member))
         };
     }
     match field.shape {

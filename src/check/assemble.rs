@@ -22,7 +22,7 @@ use super::here::Here;
 use super::memory::Checker;
 use super::plan::{Plan, Planned, Value, Window};
 use super::reference::Reference;
-use super::report::{Report, Violation};
+use super::report::{Report, Violation, warnings};
 use super::rules::{self, Part, Scope};
 use super::seen::{Ground, see};
 use super::shape::{self, Members};
@@ -56,12 +56,14 @@ fn assemble(draft: &Draft, now: Timestamp, before: Checker, after: &mut Checker)
             at: now,
             stem: Cow::Borrowed("create-maintenance-window"),
             says: Cow::Borrowed("Creates maintenance windows with their targets and tasks."),
+            warnings: Vec::new(),
         },
     };
     let names = all_called(draft.windows());
     for (position, (row, name)) in draft.windows().iter().zip(names).enumerate() {
         all.window(position, row, name);
     }
+    all.plan.warnings = warnings(draft, &all.found);
     Checked {
         report: Report {
             violations: all.found,
@@ -278,6 +280,7 @@ impl<'a> Assembly<'a> {
             returned: new.returned,
             creation: Some(new.creation),
             completes: false,
+            listed: None,
         });
     }
 

@@ -50,6 +50,7 @@ pub struct Planned {
     pub(super) returned: Option<Reference>,
     pub(super) creation: Option<Creation>,
     pub(super) completes: bool,
+    pub(super) listed: Option<(&'static str, &'static str)>,
 }
 
 impl Planned {
@@ -89,6 +90,10 @@ impl Planned {
     pub fn completes(&self) -> bool {
         self.completes
     }
+    /// Of a request that lists executions or parts of one: the list in its answer and the id in each item.
+    pub fn listed(&self) -> Option<(&'static str, &'static str)> {
+        self.listed
+    }
     /// What it creates; `None` when it creates nothing, or something else than the part says.
     pub fn creation(&self) -> Option<Creation> {
         self.creation
@@ -118,6 +123,7 @@ pub struct Plan {
     pub(super) at: Timestamp,
     pub(super) stem: Cow<'static, str>,
     pub(super) says: Cow<'static, str>,
+    pub(super) warnings: Vec<String>,
 }
 
 impl Plan {
@@ -127,7 +133,13 @@ impl Plan {
     }
     /// The requests that create a window, target or task.
     pub fn creations(&self) -> impl Iterator<Item = &Planned> {
-        self.requests.iter().filter(|r| r.returned.is_some())
+        let creates = |r: &&Planned| r.returned.is_some() && r.listed.is_none();
+        self.requests.iter().filter(creates)
+    }
+    /// What is known of all requests: those that are sent and those whose answers they may need.
+    pub fn bodies(&self) -> impl Iterator<Item = &[(&'static Field, Value)]> {
+        let all = self.requests.iter().chain(&self.before);
+        all.filter_map(Planned::body)
     }
     /// When each window runs, in the order of the draft.
     pub fn windows(&self) -> &[Window] {
@@ -154,6 +166,10 @@ impl Plan {
     /// What the plan's files are called: `create-maintenance-window`.
     pub fn stem(&self) -> &str {
         &self.stem
+    }
+    /// The warnings that were open when it was made, each with its place.
+    pub fn warnings(&self) -> &[String] {
+        &self.warnings
     }
     /// What the plan does, in a sentence.
     pub fn says(&self) -> &str {

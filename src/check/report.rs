@@ -76,6 +76,13 @@ pub struct Report {
     pub violations: Vec<Violation>,
 }
 
+/// The warnings in a list of findings, each with its place and in one sentence.
+pub(super) fn warnings(draft: &Draft, found: &[Violation]) -> Vec<String> {
+    let open = found.iter().filter(|v| v.severity == Severity::Warning);
+    open.map(|v| [&draft.spell(&v.path), ": ", &v.message].concat())
+        .collect()
+}
+
 impl Report {
     /// The violations of this part (window, target or task).
     pub fn of<'a>(&'a self, part: &'a Path) -> impl Iterator<Item = &'a Violation> + 'a {

@@ -58,10 +58,9 @@ fn render(plan: &Plan, options: &Options, wanted: Wanted) -> Vec<Artifact> {
             .notes
             .extend(limits(window, timing, chunks.len() - before));
     }
-    if chunks.is_empty() {
-        // A calendar without an event is no calendar.
+    let empty = chunks.is_empty();
+    if empty {
         artifact.notes.push("There is no run to show".to_owned());
-        return vec![artifact];
     }
     let mut head = Chunk::default();
     for text in [
@@ -72,6 +71,14 @@ fn render(plan: &Plan, options: &Options, wanted: Wanted) -> Vec<Artifact> {
         "METHOD:PUBLISH",
     ] {
         line(text, "", &mut head);
+    }
+    if empty {
+        // Whoever opens the file without the page sees why.
+        line(
+            "X-WR-CALDESC:",
+            &escaped(&artifact.notes.join(". ")),
+            &mut head,
+        );
     }
     chunks.insert(0, head);
     let mut tail = Chunk::default();

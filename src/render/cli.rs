@@ -4,10 +4,10 @@
 use crate::check::Plan;
 
 use super::artifact::{Artifact, Wanted};
-use super::command::{Site, command, stem, variables};
+use super::command::{Print, Site, command, stem, variables};
 use super::format::Format;
 use super::options::Options;
-use super::script::{alone, as_file, notes, script, set_first};
+use super::script::{alone, as_file, look_after, notes, script, set_first};
 use super::steps::steps;
 
 pub(super) const FORMAT: Format = Format {
@@ -28,7 +28,8 @@ fn render(plan: &Plan, options: &Options, wanted: Wanted) -> Vec<Artifact> {
         if let Some(body) = step.body.as_ref().filter(|_| wanted.text_of(n + 1)) {
             let mut long = None;
             let code = alone(step, |chunk| {
-                long = command(&site, n, step, false, None, chunk);
+                long = command(&site, n, step, false, Print::All, chunk);
+                look_after(&site, step, chunk);
             });
             artifact.notes.extend(long);
             artifact

@@ -11,7 +11,7 @@ use super::artifact::{Artifact, Wanted};
 use super::code::{Chunk, Code, Kind};
 use super::command::{Site, request_file, stem};
 use super::format::Format;
-use super::options::Options;
+use super::options::{Options, Shell};
 use super::script::script;
 use super::steps::{Step, steps};
 use super::zip::{Entry, archive};
@@ -64,6 +64,15 @@ fn file(site: &Site<'_>, n: usize, step: &Step<'_>, wanted: bool) -> Artifact {
     if let Some(body) = step.body.as_ref().filter(|_| wanted) {
         let mut chunk = Chunk::of(step.request.part());
         chunk.push(Kind::Plain, request_file(site, body));
+        if matches!(
+            site.options.shell,
+            Shell::PowerShell | Shell::WindowsPowerShell
+        ) {
+            artifact.notes.push(format!(
+                "Download it, or save what you copied as UTF-8 without a byte order mark: `[IO.File]::WriteAllText(\"$PWD\\{}\", (Get-Clipboard -Raw))`. The redirection `>` of Windows PowerShell writes UTF-16, which the AWS CLI does not read",
+                artifact.file
+            ));
+        }
         artifact.code = Some(Code::of(chunk));
     }
     artifact

@@ -79,6 +79,32 @@ pub(super) fn has_reference(value: &Value) -> bool {
     }
 }
 
+/// Whether a value holds what this request returns.
+pub(super) fn mentions(value: &Value, one: Reference) -> bool {
+    match value {
+        Value::Reference(other) => *other == one,
+        Value::List(items) => items.iter().any(|value| mentions(value, one)),
+        Value::Group(members) => members.iter().any(|(_, value)| mentions(value, one)),
+        Value::Map(entries) => entries.iter().any(|(_, value)| mentions(value, one)),
+        Value::Text(_) | Value::Whole(_) | Value::Flag(_) | Value::Blob(_) => false,
+    }
+}
+
+/// What a command prints of its answer.
+#[derive(Clone, Copy)]
+pub(super) enum Print<'a> {
+    /// All, as the AWS CLI is configured to.
+    All,
+    /// All, without the pager of version 2.
+    NoPager,
+    /// One member as plain text.
+    Member(&'a str),
+    /// One value of the first page as plain text.
+    First(&'a str),
+    /// Some members as a table.
+    Table(&'a str),
+}
+
 fn has_blob(value: &Value) -> bool {
     match value {
         Value::Blob(_) => true,
@@ -116,7 +142,29 @@ pub(super) fn variables(site: &Site<'_>, body: &Members) -> Vec<String> {
     names
 }
 
-/// Writes one command, an option a line; `query` asks for one member of the answer as plain text.
+/// Begins a command of the AWS CLI.
+pub(super) fn aws(site: &Site<'_>, out: &mut Chunk) {
+    // Version 1 may be a batch file, after which only `call` comes back. That reads the words
+    // twice, and finds in none of them what it would read differently: see `CMD`.
+    let by_call = site.options.shell == Shell::Cmd && site.options.cli == CliVersion::V1;
+    out.push(Kind::Plain, if by_call { "call aws " } else { "aws " });
+}
+
+/// Adds the project's Region and profile.
+///
+/// On each command and not as variables of the environment: those would outlive a script, and
+/// credentials there go before a profile.
+pub(super) fn session(site: &Site<'_>, out: &mut Chunk) {
+    let options = site.options;
+    for (name, text) in [("region", &options.region), ("profile", &options.profile)] {
+        if !text.is_empty() && site.shell.carries(text) {
+            out.push(Kind::Plain, " ");
+            text_option(site, name, text, out);
+        }
+    }
+}
+
+/// Writes one command, an option a line.
 ///
 /// A command that the system would not take reads its request from a file; the
 /// answer then says so.
@@ -125,13 +173,13 @@ pub(super) fn command(
     n: usize,
     step: &Step<'_>,
     from_file: bool,
-    query: Option<&str>,
+    print: Print<'_>,
     out: &mut Chunk,
 ) -> Option<String> {
-    let mut spans = write(site, n, step, from_file, query);
+    let mut spans = write(site, n, step, from_file, print);
     let too_long = !from_file && !site.shell.fits(&spans);
     if too_long {
-        spans = write(site, n, step, true, query);
+        spans = write(site, n, step, true, print);
     }
     out.append(spans);
     too_long.then(|| {
@@ -149,24 +197,15 @@ fn write(
     n: usize,
     step: &Step<'_>,
     from_file: bool,
-    query: Option<&str>,
+    print: Print<'_>,
 ) -> Vec<Span> {
     let Site { options, shell, .. } = site;
     let mut chunk = Chunk::default();
     let out = &mut chunk;
-    // Version 1 may be a batch file, after which only `call` comes back. That reads the words
-    // twice, and finds in none of them what it would read differently: see `CMD`.
-    let by_call = options.shell == Shell::Cmd && options.cli == CliVersion::V1;
-    out.push(Kind::Plain, if by_call { "call " } else { "" })
-        .push(Kind::Plain, "aws ssm ")
+    aws(site, out);
+    out.push(Kind::Plain, "ssm ")
         .push(Kind::Plain, step.operation.command());
-    // On each command and not as variables of the environment: those would outlive a script, and credentials there go before a profile.
-    for (name, text) in [("region", &options.region), ("profile", &options.profile)] {
-        if !text.is_empty() && shell.carries(text) {
-            out.push(Kind::Plain, " ");
-            text_option(site, name, text, out);
-        }
-    }
+    session(site, out);
     let body: &[(&'static Field, Value)] = step.body.as_deref().unwrap_or_default();
     if from_file {
         let address = format!("file://{}.json", stem(n, step));
@@ -199,12 +238,28 @@ fn write(
         out.push(Kind::Name, "--cli-binary-format")
             .push(Kind::Value, " base64");
     }
-    if let Some(member) = query {
+    let (query, format) = match print {
+        Print::All | Print::NoPager => (None, None),
+        Print::Member(query) | Print::First(query) => (Some(query), Some(" text")),
+        Print::Table(query) => (Some(query), Some(" table")),
+    };
+    if let (Some(query), Some(format)) = (query, format) {
         line(site, out);
         out.push(Kind::Name, "--query")
-            .push(Kind::Value, [" ", member, " "].concat())
+            .push(Kind::Plain, " ")
+            .push(Kind::Value, site.shell.word(&Word::literal(query)))
+            .push(Kind::Plain, " ")
             .push(Kind::Name, "--output")
-            .push(Kind::Value, " text");
+            .push(Kind::Value, format);
+    }
+    if matches!(print, Print::First(_)) {
+        line(site, out);
+        out.push(Kind::Name, "--no-paginate");
+    }
+    let pages = matches!(print, Print::NoPager | Print::Table(_));
+    if pages && options.cli == CliVersion::V2 {
+        line(site, out);
+        out.push(Kind::Name, "--no-cli-pager");
     }
     chunk.spans
 }

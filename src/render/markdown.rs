@@ -60,7 +60,7 @@ fn longest_run(text: &str) -> usize {
 }
 
 /// A text with what can't be seen shown as its number.
-fn visible(text: &str, line_end: char) -> String {
+pub(super) fn visible(text: &str, line_end: char) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

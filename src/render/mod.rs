@@ -13,6 +13,7 @@ mod code;
 mod command;
 pub mod faults;
 mod format;
+mod header;
 mod json;
 mod literal;
 pub mod mapping;

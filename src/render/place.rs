@@ -13,7 +13,7 @@ pub(super) const ANY: &str = "*";
 
 /// A partition, a Region and an account.
 pub(super) struct Place<'a> {
-    partition: Option<&'a str>,
+    pub(super) partition: Option<&'a str>,
     region: Option<&'a str>,
     pub(super) account: Option<&'a str>,
 }
@@ -54,8 +54,8 @@ impl<'a> Place<'a> {
                 _ => of_others.hear(arn.account),
             }
         };
-        for request in plan.requests() {
-            for (field, value) in request.body().unwrap_or_default() {
+        for body in plan.bodies() {
+            for (field, value) in body {
                 let is_input = field.name == k::TASK_INVOCATION_PARAMETERS.name;
                 let is_arn = [k::TASK_ARN.name, k::SERVICE_ROLE_ARN.name].contains(&field.name);
                 if is_arn {

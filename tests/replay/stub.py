@@ -62,6 +62,13 @@ def answer(n: int) -> dict[str, str]:
     return {"WindowId": window_id(n), **{name: uuid(n) for name in ids}}
 
 
+def identity(account: str) -> str:
+    """What the Security Token Service answers who asks for its account."""
+    members = f"<Arn>arn:aws:iam::{account}:user/test</Arn><UserId>test</UserId><Account>{account}</Account>"
+    result = f"<GetCallerIdentityResult>{members}</GetCallerIdentityResult>"
+    return f'<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">{result}</GetCallerIdentityResponse>'
+
+
 def returned(operation: str, n: int) -> str:
     """The id that a script keeps of the answer to the n-th request of a run."""
     return window_id(n) if operation == "CreateMaintenanceWindow" else uuid(n)
@@ -75,6 +82,8 @@ class Channel:
     requests: list[Request] = field(default_factory=list)
     # What to answer, where an answer has more in it than ids; takes the requests up to now.
     answers: Callable[[list[Request]], wire.Json] | None = None
+    # Whose credentials the client has.
+    account: str = "123456789012"
     # The Region that each was signed for.
     regions: list[str] = field(default_factory=list)
     # What went wrong on the stub's side; a test that looks only at requests would miss it.
@@ -132,6 +141,9 @@ class Stub:
             return
         body = handler.rfile.read(length)
         channel = self._channel_of(handler.path)
+        if channel is not None and b"Action=GetCallerIdentity" in body:
+            self._send(handler, 200, "text/xml", identity(channel.account).encode())
+            return
         try:
             request = read(handler.headers.get("X-Amz-Target", ""), body)
         except ValueError as error:
@@ -155,9 +167,12 @@ class Stub:
 
     @staticmethod
     def _reply(handler: BaseHTTPRequestHandler, status: int, body: wire.Json) -> None:
-        text = wire.canonical(body).encode()
+        Stub._send(handler, status, "application/x-amz-json-1.1", wire.canonical(body).encode())
+
+    @staticmethod
+    def _send(handler: BaseHTTPRequestHandler, status: int, kind: str, text: bytes) -> None:
         handler.send_response(status)
-        handler.send_header("Content-Type", "application/x-amz-json-1.1")
+        handler.send_header("Content-Type", kind)
         handler.send_header("Content-Length", str(len(text)))
         handler.end_headers()
         handler.wfile.write(text)

@@ -13,7 +13,7 @@ import pytest
 import stub
 import wire
 from compare import arguments
-from run_cli import PATIENCE, ROOT, Plan, run
+from run_cli import PATIENCE, ROOT, Plan, account_of, run
 from some_plans import projects
 from stub import Request
 from workers import Worker
@@ -161,8 +161,10 @@ def test_each_documented_error_is_explained(plan_program: Path, clients: dict[st
     assert len(codes) >= 5
     for code in sorted(codes | {"ValidationException", "AccessDeniedException"}):
         # The window is there, the target is refused.
-        answers = [stub.answer(1), {"__type": code, "message": "because"}]
-        clients["boto3"].start([{"script": text, "answers": answers}])
+        # What is said not to exist is asked for again, three times.
+        answers = [stub.answer(1), *[{"__type": code, "message": "because"}] * 4]
+        identity = stub.identity(account_of(text))
+        clients["boto3"].start([{"script": text, "answers": answers, "identity": identity}])
         (outcome,) = clients["boto3"].finish()
         assert outcome.code == 1, code
         assert outcome.stdout == f"WINDOW_ID={stub.window_id(1)}\n", "what was created must be known"
@@ -184,4 +186,4 @@ def test_region_and_profile_are_used(plan_program: Path, tmp_path: Path) -> None
             env = bare(tmp_path, AWS_CONFIG_FILE=str(config), AWS_ENDPOINT_URL=channel.url)
             run([sys.executable, str(script), *words], env, tmp_path).succeeded()
             region = words[-1] if "--region" in words else "eu-west-1"
-            assert channel.regions == [region] * count
+            assert channel.regions == [region] * (count + 1)

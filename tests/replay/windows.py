@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import stub
-from run_cli import HERE, PATIENCE, Missing, Ran, Recorded
+from run_cli import HERE, PATIENCE, Missing, Ran, Recorded, account_of
 
 SHELLS = ("powershell", "windows-powershell", "cmd")
 WHITE = " \t"
@@ -36,7 +36,11 @@ class Aws:
     calls: list[list[bytes]] = field(default_factory=list)
     out: list[str] = field(default_factory=list)
 
+    account: str = "123456789012"
+
     def __call__(self, words: list[str]) -> str:
+        if words[0] == "sts":
+            return self.account
         self.calls.append([word.encode("utf-8", "surrogatepass") for word in words])
         n, operation = len(self.calls), words[1]
         if operation == "create-maintenance-window":
@@ -44,7 +48,7 @@ class Aws:
         return stub.uuid(n) if operation.startswith("register-") else ""
 
     def recorded(self) -> Recorded:
-        return Recorded(Ran(0, "".join(f"{line}\n" for line in self.out), ""), self.calls)
+        return Recorded.of(Ran(0, "".join(f"{line}\n" for line in self.out), ""), self.calls)
 
 
 def read(shell: str, text: str, variables: dict[str, str] | None = None) -> Recorded:
@@ -95,7 +99,21 @@ def words_of(line: str) -> list[str]:
 # --- cmd.exe ---------------------------------------------------------------------
 
 LONGEST_LINE = 8191
-FAILED = 'if %ERRORLEVEL% neq 0 del "%ANSWER%" 2>nul & exit /b 1'
+REMOVE = 'del "%ANSWER%" "%ANSWER%.log" 2>nul'
+FAILED = f"if %ERRORLEVEL% neq 0 {REMOVE} & exit /b 1"
+# What sends a command again, and what it calls.
+AGAIN = re.compile(r"if %ERRORLEVEL% neq 0 call :again && goto (request_\d+)")
+CALLED = """exit /b 0
+
+:again
+type "%ANSWER%.log" >&2
+set /a TRIES+=1
+if %TRIES% gtr 3 exit /b 1
+findstr DoesNotExistException "%ANSWER%.log" >nul || exit /b 1
+ping -n 6 127.0.0.1 >nul
+exit /b 0"""
+# What stops a script unless a variable holds what it must, or when it holds «None».
+STOPS = re.compile(rf'if (not )?"%(\w+)%"=="(\w+)" >&2 echo Stopped: [\w %,]+ & {re.escape(REMOVE)} & exit /b 1')
 
 
 class Lines:
@@ -190,17 +208,35 @@ def commands_of(lines: Lines, variables: dict[str, str]) -> list[tuple[str, dict
 
 
 def read_cmd(_: str, text: str, given: dict[str, str]) -> Recorded:
-    lines, aws = Lines(text), Aws()
+    lines, aws = Lines(text), Aws(account=account_of(text))
     variables = {**{name.upper(): value for name, value in given.items()}, "TEMP": "C:\\Temp", "RANDOM": "4711"}
     # To notice what is taken for a variable.
     variables.setdefault("PATH", "C:\\Windows")
     variables["ERRORLEVEL"] = "0"
     files: dict[str, str] = {}
+    labels: set[str] = set()
     while lines.left:
         if lines.left[0] == FAILED:
             # A file that is not there is no error to it.
             assert variables["ERRORLEVEL"] == "0" and "ANSWER" in variables
             lines.next()
+            continue
+        if found := STOPS.fullmatch(lines.left[0]):
+            lines.next()
+            assert (variables[found[2]] == found[3]) == bool(found[1]), "the script stops"
+            continue
+        if found := AGAIN.fullmatch(lines.left[0]):
+            lines.next()
+            assert found[1] in labels, "it goes to a place that is not there"
+            continue
+        if lines.left[0] == "exit /b 0":
+            assert "\n".join(lines.left) == CALLED
+            break
+        if lines.left[0].startswith(":"):
+            labels.add(lines.next()[1:])
+            continue
+        if lines.left[0].startswith("rem "):
+            assert re.fullmatch(r"rem [\w .,:;?/+=@#*'-]*", lines.next())
             continue
         ((command, to),) = commands_of(lines, variables)
         name = command.lower().lstrip("@").split(" ")[0]
@@ -212,20 +248,25 @@ def read_cmd(_: str, text: str, given: dict[str, str]) -> Recorded:
                 # It reads its words twice.
                 assert name == "aws" or not set(rest) & set("%^"), rest
                 answer = aws(words_of(rest))
-                assert not set(to) - {">"}, to
-                if to.get(">", "nul") != "nul":
+                assert not set(to) - {">", "2>"}, to
+                if to.get(">", "nul") not in ("nul", "&2"):
                     files[to[">"]] = answer
+                if "2>" in to:
+                    files[to["2>"]] = ""
             case "set" if command.startswith("set /p "):
                 variable = command.removeprefix("set /p ").removesuffix("=").upper()
                 assert variable.replace("_", "").isalnum(), command
                 variables[variable] = files[to["<"]]
+            case "set" if command == "set TRIES=0":
+                pass
             case "set":
                 variable, value = re.fullmatch(r'set "(\w+)=([^"]*)"', command).groups()
                 variables[variable.upper()] = value
             case "echo" if ">" not in to and command != "echo off" and not command.startswith("@"):
                 aws.out.append(command.removeprefix("echo "))
             case "del":
-                files.pop(command.removeprefix("del ").strip('"'), None)
+                for name in re.findall(r'"([^"]*)"', command):
+                    files.pop(name, None)
             case "echo" | "setlocal":
                 pass
             case _:
@@ -382,12 +423,31 @@ def program_words(shell: str, words: list[str]) -> list[str]:
     return got[0]
 
 
+INVOKE_AGAIN = """function Invoke-Again($Command) {
+  $ErrorActionPreference = 'Continue'
+  foreach ($Pause in 2, 5, 10, 0) {
+    $Lines = & $Command 2>&1
+    $Problem = $Lines | Where-Object { $_ -isnot [string] } | Out-String
+    if (-not $LASTEXITCODE) { break }
+    Write-Host $Problem
+    if ($Problem -notmatch 'DoesNotExistException') { break }
+    Start-Sleep $Pause
+  }
+  $Lines | Where-Object { $_ -is [string] }
+}
+"""
+
+
 def read_powershell(shell: str, text: str, given: dict[str, str]) -> Recorded:
     assert "\0" not in text
     if not text.isascii() and shell == "windows-powershell":
         assert text.startswith("\ufeff"), "5.1 reads a file without a mark in the code page of its machine"
-    at, aws = Cursor(text.removeprefix("\ufeff"), given), Aws()
+    at, aws = Cursor(text.removeprefix("\ufeff"), given), Aws(account=account_of(text))
+    while at.take(r"# [^\r\n]*\n"):
+        pass
     block = bool(at.take(r"& \{\n\$ErrorActionPreference = 'Stop'\n"))
+    if block:
+        at.take(re.escape(INVOKE_AGAIN))
     checked = True
     while at.take(r"\s*") and at.at < len(at.text):
         if at.take(r"if \(\$LASTEXITCODE\) \{ throw "):
@@ -396,17 +456,26 @@ def read_powershell(shell: str, text: str, given: dict[str, str]) -> Recorded:
             assert checked
             continue
         assert checked, f"a command is not checked: {at.wrong('before')}"
+        if found := at.take(r"if \(\$(\w+) -(eq|ne) '(\w+)'\) \{ throw "):
+            assert (at.variable(found[1]) == found[3]) == (found[2] == "ne"), "the script stops"
+            at.word()
+            assert at.take(r" \}")
+            continue
+        if at.take(r"\$env:AWS_RETRY_MODE = 'adaptive'\n"):
+            continue
         if at.take(r"Write-Host "):
             at.word()
         elif block and at.take(r"\}\s*\Z"):
             block = False
         elif at.text[at.at] == '"':
             aws.out.append(at.double())
-        elif found := at.take(r"(?:\$(\w+) = )?aws "):
+        elif found := at.take(r"(?:\$(\w+) = )?(Invoke-Again \{ )?aws "):
             words = []
             while at.blanks() or not at.at_end():
                 words.append(at.word())
             answer = aws(program_words(shell, words))
+            assert not found.group(2) or at.take(r"\}"), at.wrong("a block is not closed")
+            at.take(r"\| Out-Host")
             if found.group(1):
                 at.variables[found.group(1).lower()] = answer
                 checked = False
@@ -472,7 +541,8 @@ class Wine:
         calls = folder / "wine-calls"
         shutil.rmtree(calls, ignore_errors=True)
         calls.mkdir()
-        env = self.env(REPLAY_RECORD=windows_path(calls), **variables)
+        account = account_of(script.read_text(encoding="utf-8"))
+        env = self.env(**{"REPLAY_RECORD": windows_path(calls), "REPLAY_ACCOUNT": account, **variables})
         done = subprocess.run(
             [self.program, "cmd", "/c", windows_path(script)],
             env=env,
@@ -483,7 +553,7 @@ class Wine:
         )
         out, err = (stream.decode(errors="replace").replace("\r\n", "\n") for stream in (done.stdout, done.stderr))
         files = sorted(calls.iterdir(), key=lambda file: int(file.name))
-        return Recorded(Ran(done.returncode, out, err), [file.read_bytes().split(b"\0")[:-1] for file in files])
+        return Recorded.of(Ran(done.returncode, out, err), [file.read_bytes().split(b"\0")[:-1] for file in files])
 
 
 def windows_path(path: Path) -> str:

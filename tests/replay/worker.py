@@ -23,10 +23,15 @@ class Network:
         self.awsrequest = awsrequest
         self.answers = []
         self.seen = []
+        # What the Security Token Service answers.
+        self.identity = ""
 
     def send(self, request):
         headers = {name.lower(): value for name, value in request.headers.items()}
         target, body = headers.get("x-amz-target", b""), request.body or b""
+        if "Action=GetCallerIdentity" in _text(body):
+            raw = _Raw(self.identity.encode())
+            return self.awsrequest.AWSResponse(request.url, 200, {"content-type": "text/xml"}, raw)
         self.seen.append({"url": request.url, "target": _text(target), "body": _text(body)})
         if not target or not self.answers:
             return self._response(
@@ -102,6 +107,7 @@ def script():
 
     def run(work):
         boto3.DEFAULT_SESSION = None
+        network.identity = work.get("identity", "")
         code = compile(work["script"], "script.py", "exec", dont_inherit=True)
         # The script reads its own command line, which is not this program's.
         sys.argv = ["script.py", *work.get("words", [])]

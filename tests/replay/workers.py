@@ -15,8 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import stub
-from run_cli import HERE, PATIENCE, Recorded, environment, python_of
+from run_cli import HERE, PATIENCE, Recorded, account_of, environment, python_of
 from stub import Request
+
+
+# More windows than any project of these tests has.
+LOOKS = 50
 
 
 @dataclass(frozen=True)
@@ -119,5 +123,6 @@ def sent(worker: Worker, recorded: Recorded, folder: Path) -> list[Request]:
 
 
 def script(text: str, requests: int) -> list[dict]:
-    """A Python script as work for boto3."""
-    return [{"script": text, "answers": [stub.answer(n) for n in range(1, requests + 1)]}]
+    """A Python script as work for boto3, with answers for what it looks at in the end."""
+    answers = [stub.answer(n) for n in range(1, requests + 1 + LOOKS)]
+    return [{"script": text, "answers": answers, "identity": stub.identity(account_of(text))}]

@@ -23,7 +23,7 @@ use super::here::Here;
 use super::plan::{Plan, Planned, Value};
 use super::refer::{names, refer};
 use super::reference::Reference;
-use super::report::{Report, Severity, Violation};
+use super::report::{Report, Severity, Violation, warnings};
 use super::shape::{self, Members};
 use judge::Judge;
 use title::planned;
@@ -55,22 +55,22 @@ pub fn requests(
         .requests
         .iter()
         .map(|request| Planned {
-            body: None,
             problems: Vec::new(),
             ..request.clone()
         })
         .collect();
-    before.extend(EXECUTIONS.iter().map(|(operation, _, member)| Planned {
-        operation,
+    before.extend(EXECUTIONS.iter().map(|one| Planned {
+        operation: one.operation,
         part: Draft::operations_path(),
-        title: operation.label.to_owned(),
+        title: one.operation.label.to_owned(),
         window: 0,
         ordinal: 0,
         body: None,
         problems: Vec::new(),
-        returned: Some(Reference::to_item(operation, member)),
+        returned: Some(Reference::to_item(one.operation, one.member)),
         creation: None,
         completes: false,
+        listed: Some((one.list, one.member)),
     }));
     let mut all = Requests {
         draft,
@@ -82,11 +82,13 @@ pub fn requests(
             at: plan.at,
             stem: stem.into(),
             says: says.into(),
+            warnings: Vec::new(),
         },
     };
     for ask in asks {
         all.request(ask);
     }
+    all.plan.warnings = warnings(draft, &all.found);
     Checked {
         report: Report {
             violations: all.found,

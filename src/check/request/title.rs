@@ -5,9 +5,10 @@
 
 use crate::draft::Draft;
 
-use super::super::ask::{Ask, Subject};
+use super::super::ask::{Ask, EXECUTIONS, Subject};
 use super::super::called::called;
 use super::super::plan::{Plan, Planned};
+use super::super::reference::Reference;
 
 /// A request in its place, with its title, and nothing in it yet.
 pub(super) fn planned(draft: &Draft, plan: &Plan, ask: &Ask) -> Planned {
@@ -24,6 +25,9 @@ pub(super) fn planned(draft: &Draft, plan: &Plan, ask: &Ask) -> Planned {
         .iter()
         .position(|one| Some(&one.path) == window.as_ref())
         .unwrap_or_default();
+    let listing = EXECUTIONS
+        .iter()
+        .find(|one| one.operation.name == ask.operation.name);
     let same = |r: &&Planned| r.window == position && r.operation.name == ask.operation.name;
     Planned {
         operation: ask.operation,
@@ -33,9 +37,10 @@ pub(super) fn planned(draft: &Draft, plan: &Plan, ask: &Ask) -> Planned {
         ordinal: plan.requests.iter().filter(same).count(),
         body: None,
         problems: Vec::new(),
-        returned: None,
+        returned: listing.map(|one| Reference::to_item(one.operation, one.member)),
         creation: None,
         completes: false,
+        listed: listing.map(|one| (one.list, one.member)),
     }
 }
 

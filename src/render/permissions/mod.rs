@@ -19,13 +19,16 @@ use crate::check::{Plan, Planned, Value};
 
 use super::artifact::{Artifact, Wanted};
 use super::code::{Chunk, Code, Kind};
+use super::command::Site;
 use super::format::Format;
+use super::header::{comments, header};
 use super::markdown::code;
 use super::names::file_stem;
-use super::options::{CliVersion, Options};
+use super::options::{CliVersion, Options, Shell};
 use super::place::Place;
 use super::project::session_options;
 use super::reading;
+use super::script::guard;
 use super::shell::{Dialect, POSIX};
 use super::steps::steps;
 use super::word::Word;
@@ -49,6 +52,8 @@ const OPERATOR_POLICY: &str = "maintenance-window-operator";
 const RUNBOOKS_POLICY: &str = "maintenance-window-runbooks";
 /// What the policy for the nodes' role is called.
 const NODES_POLICY: &str = "maintenance-window-nodes";
+/// What the script does.
+const CREATES: &str = "Creates the roles and policies that the tasks of maintenance windows need.";
 const REVIEW: &str = "Review before use: the policy is derived from this plan";
 
 /// What an artifact is about.
@@ -144,10 +149,12 @@ fn render(plan: &Plan, options: &Options, wanted: Wanted) -> Vec<Artifact> {
             }
             About::Operator => json(&operator, &mut chunk, &mut artifact.notes),
             About::Commands => {
-                commands(&roles, &nodes, &operator, options, &mut chunk);
+                let lines = header(plan, options, CREATES);
+                artifact.shebang.to_mut().push_str(&comments(&lines));
+                commands(plan, &roles, &nodes, &operator, options, &place, &mut chunk);
                 artifact
                     .notes
-                    .extend(about_commands(&roles, &nodes, &operator));
+                    .extend(about_commands(plan, &roles, &nodes, &operator));
             }
         }
         if let About::Policy(role) = about {
@@ -277,10 +284,12 @@ fn word(text: &str) -> String {
 }
 
 fn commands(
+    plan: &Plan,
     roles: &Roles<'_>,
     nodes: &Nodes,
     operator: &Policy,
     options: &Options,
+    place: &Place<'_>,
     chunk: &mut Chunk,
 ) {
     chunk.push(Kind::Plain, "(\nset -eu\n");
@@ -290,6 +299,8 @@ fn commands(
             .push(Kind::Variable, "AWS_PAGER")
             .push(Kind::Plain, "=''\n");
     }
+    account(plan, options, place, chunk);
+    let project = project_name(plan);
     for role in &roles.all {
         let trust = policy::trust(&role.services, 2);
         let mut create = vec![("role-name", role.name)];
@@ -301,15 +312,23 @@ fn commands(
             ("query", "Role.Arn"),
             ("output", "text"),
         ]);
-        command(options, "create-role", &create, chunk);
+        // A role that exists keeps its trust policy: others may rely on it.
+        let get = [
+            ("role-name", role.name),
+            ("query", "Role.Arn"),
+            ("output", "text"),
+        ];
+        command(options, "get-role", &get, " 2>/dev/null || {", chunk);
+        command(options, "create-role", &create, "; }", chunk);
         if !role.policy.statements.is_empty() {
             let document = role.policy.json(2);
+            let name = [ROLE_POLICY, "-", &project].concat();
             let put = [
                 ("role-name", role.name),
-                ("policy-name", ROLE_POLICY),
+                ("policy-name", &name),
                 ("policy-document", &document),
             ];
-            command(options, "put-role-policy", &put, chunk);
+            command(options, "put-role-policy", &put, "", chunk);
         }
     }
     for (name, policy) in [
@@ -317,23 +336,102 @@ fn commands(
         (NODES_POLICY, &nodes.policy),
         (OPERATOR_POLICY, operator),
     ] {
-        if policy.statements.is_empty() {
-            continue;
+        if !policy.statements.is_empty() {
+            let name = [name, "-", &project].concat();
+            managed(&name, policy, options, place, chunk);
         }
-        let document = policy.json(2);
-        let create = [
-            ("policy-name", name),
-            ("policy-document", &document),
-            ("query", "Policy.Arn"),
-            ("output", "text"),
-        ];
-        command(options, "create-policy", &create, chunk);
     }
     chunk.push(Kind::Plain, ")\n");
 }
 
+/// Creates a managed policy, or makes the one of that name say this.
+fn managed(name: &str, policy: &Policy, options: &Options, place: &Place<'_>, chunk: &mut Chunk) {
+    let partition = place.partition.unwrap_or("aws");
+    chunk
+        .push(Kind::Plain, "\n")
+        .push(Kind::Variable, "POLICY_DOCUMENT")
+        .push(Kind::Plain, "=")
+        .push(Kind::Value, word(&policy.json(2)))
+        .push(Kind::Plain, "\n")
+        .push(Kind::Variable, "POLICY_ARN")
+        .push(
+            Kind::Plain,
+            ["=arn:", partition, ":iam::$ACCOUNT_ID:policy/", name, "\n"].concat(),
+        );
+    let session = session_options(options);
+    let aws = |rest: &str| ["aws iam ", rest].concat().replace("@", &session);
+    let lines = [
+        "if ",
+        &aws("get-policy@ --policy-arn \"$POLICY_ARN\" >/dev/null 2>&1; then\n"),
+        // AWS keeps five versions of a policy; of this one the latest two.
+        "  for VERSION in $(",
+        &aws(
+            "list-policy-versions@ --policy-arn \"$POLICY_ARN\" \\\n    --query 'Versions[?!IsDefaultVersion].VersionId' --output text); do\n",
+        ),
+        "    ",
+        &aws("delete-policy-version@ --policy-arn \"$POLICY_ARN\" --version-id \"$VERSION\"\n"),
+        "  done\n  ",
+        &aws(
+            "create-policy-version@ --policy-arn \"$POLICY_ARN\" --set-as-default \\\n    --policy-document \"$POLICY_DOCUMENT\" >/dev/null\n  echo \"$POLICY_ARN\"\nelse\n",
+        ),
+        "  ",
+        &aws("create-policy@ --policy-name "),
+        name,
+        " \\\n    --policy-document \"$POLICY_DOCUMENT\" --query Policy.Arn --output text\nfi\n",
+    ];
+    chunk.push(Kind::Plain, lines.concat());
+}
+
+/// Asks for the account of the credentials, and stops if it is not the project's.
+fn account(plan: &Plan, options: &Options, place: &Place<'_>, chunk: &mut Chunk) {
+    let options = Options {
+        shell: Shell::Posix,
+        prefix: String::new(),
+        ..options.clone()
+    };
+    let site = Site::new(plan, &options);
+    if place.account.is_some() {
+        return guard(&site, chunk);
+    }
+    let session = session_options(&options);
+    chunk
+        .push(Kind::Plain, "\n")
+        .push(Kind::Variable, "ACCOUNT_ID")
+        .push(
+            Kind::Plain,
+            [
+                "=$(aws sts get-caller-identity",
+                &session,
+                " --query Account --output text)\n",
+            ]
+            .concat(),
+        );
+}
+
+/// The most characters of the project's name in the name of a policy, which has at most 128.
+const LONGEST_NAME: usize = 90;
+
+/// What the project is called in the names of policies: its windows, by their names or ids.
+fn project_name(plan: &Plan) -> String {
+    let mut out = String::new();
+    for (position, window) in plan.windows().iter().enumerate() {
+        let mut requests = plan.requests().iter().filter(|r| r.window() == position);
+        let id = requests.find_map(|r| reading::text(reading::of(r, &w::WINDOW_ID)));
+        if !out.is_empty() {
+            out.push('-');
+        }
+        let name = id.unwrap_or(&window.name);
+        out.extend(name.chars().map(|c| match c {
+            c if c.is_ascii_alphanumeric() || "_.-".contains(c) => c,
+            _ => '-',
+        }));
+    }
+    out.truncate(LONGEST_NAME);
+    out
+}
+
 /// A command of IAM. It is global, but the Region decides the partition.
-fn command(options: &Options, name: &str, members: &[(&str, &str)], chunk: &mut Chunk) {
+fn command(options: &Options, name: &str, members: &[(&str, &str)], end: &str, chunk: &mut Chunk) {
     let session = session_options(options);
     chunk.push(Kind::Plain, ["\naws iam ", name, &session].concat());
     for (option, value) in members {
@@ -343,28 +441,31 @@ fn command(options: &Options, name: &str, members: &[(&str, &str)], chunk: &mut 
             .push(Kind::Plain, " ")
             .push(Kind::Value, word(value));
     }
-    chunk.push(Kind::Plain, "\n");
+    chunk.push(Kind::Plain, [end, "\n"].concat());
 }
 
 /// What to do with the policy of runbooks that have no role.
 const UNOWNED: &str = "No role of yours allows this, and the service-linked role is not meant for it: make a role for the runbook, attach this policy, and name the role at the task";
 
-fn about_commands(roles: &Roles<'_>, nodes: &Nodes, operator: &Policy) -> Vec<String> {
+fn about_commands(plan: &Plan, roles: &Roles<'_>, nodes: &Nodes, operator: &Policy) -> Vec<String> {
     let mut notes = vec![REVIEW.to_owned()];
     if !roles.all.is_empty() {
-        notes.push("`create-role` fails for a role that exists: leave it out then. `put-role-policy` replaces the policy of the same name: where a role serves other plans too, name this one differently".to_owned());
+        notes.push("A role that exists keeps its trust policy: see that `ssm.amazonaws.com` may assume it. Policies are named for the windows of this project, so those of other projects stay".to_owned());
     }
     notes.push(format!(
-        "Attach `{OPERATOR_POLICY}` to the user, group or role that registers"
+        "Attach `{OPERATOR_POLICY}-{}` to the user, group or role that registers",
+        project_name(plan)
     ));
     if !roles.unowned.statements.is_empty() {
         notes.push(format!(
-            "Attach `{RUNBOOKS_POLICY}` to a role for the runbooks, and name that role at their tasks"
+            "Attach `{RUNBOOKS_POLICY}-{}` to a role for the runbooks, and name that role at their tasks",
+            project_name(plan)
         ));
     }
     if !nodes.policy.statements.is_empty() {
         notes.push(format!(
-            "Attach `{NODES_POLICY}` to the role in the nodes' instance profile"
+            "Attach `{NODES_POLICY}-{}` to the role in the nodes' instance profile",
+            project_name(plan)
         ));
     }
     let size = operator.size();

@@ -7,14 +7,18 @@
 
 mod values;
 
-use crate::check::Plan;
+use crate::check::{Plan, Value};
 
 use super::artifact::{Artifact, Wanted};
 use super::code::{Chunk, Code, Kind};
 use super::faults;
 use super::format::Format;
+use super::header::{comments, header};
 use super::names::name;
 use super::options::Options;
+use super::place::Place;
+use super::script::{gives_first, looks_at, names_new};
+use super::shell::NONE_FOUND;
 use super::steps::{Step, note, steps};
 use super::variables::{needed, variable, variable_of};
 use values::{INDENT, LINE, string, width, write};
@@ -61,6 +65,49 @@ def create(ssm: SSMClient, ids: TextIO) -> None:
     """Sends the requests in order and writes down each id that AWS returns."""
 "#;
 
+const CREATE_WINDOWS: &str = r#"
+def create(ssm: SSMClient, ids: TextIO) -> list[str]:
+    """Sends the requests in order and writes down each id that AWS returns.
+
+    Returns the ids of the windows that they create or change.
+    """
+"#;
+
+/// A request that names what was just created is sent again: the client asks this function whether to.
+const AGAIN: &str = r#"
+
+def again(attempts: int, response: object, **_: object) -> Any:
+    """Says how long to wait before a request for a new id is sent once more."""
+    unknown = "DoesNotExistException" in str(response)
+    return 3.0 * attempts if unknown and attempts <= 3 else None
+"#;
+
+/// Of what AWS says about the call itself nobody asked; times are not JSON.
+const SHOW: &str = r#"
+def show(answer: Mapping[str, object], ids: TextIO) -> None:
+    """Prints an answer without what AWS says about the call itself."""
+    members = {**answer, "ResponseMetadata": None}
+    print(json.dumps(members, indent=2, default=str), file=ids)
+
+"#;
+
+const LOOK: &str = r#"
+
+def look(ssm: SSMClient, window_id: str) -> None:
+    """Shows a window as it is now, and its next run."""
+    now = ssm.get_maintenance_window(WindowId=window_id)
+    enabled = "enabled" if now.get("Enabled") else "disabled"
+    run = now.get("NextExecutionTime", "none")
+    print(f"{window_id} is {enabled}; next run: {run}", file=sys.stderr)
+"#;
+
+const GUARD: &str = r#"        account = session.client("sts").get_caller_identity()["Account"]
+        if account != ACCOUNT:
+            wrong = f"the credentials are for account {account}, not {ACCOUNT}"
+            print(f"Stopped: {wrong}.", file=sys.stderr)
+            return 1
+"#;
+
 const DRY_RUN: &str = r#"
 
 class DryRun:
@@ -75,6 +122,29 @@ class DryRun:
             request = {"request": self.requests, "method": method, "members": members}
             print(json.dumps(request, indent=2))
             return {id_: f"<{id_} of request {self.requests}>" for id_ in RETURNED}
+
+        return show
+"#;
+
+const DRY_RUN_OF_LISTS: &str = r#"
+
+class DryRun:
+    """Takes the client's place: prints each request as JSON and sends none."""
+
+    def __init__(self) -> None:
+        self.requests = 0
+
+    def __getattr__(
+        self, method: str
+    ) -> Callable[..., dict[str, list[dict[str, str]]]]:
+        def show(**members: object) -> dict[str, list[dict[str, str]]]:
+            self.requests += 1
+            request = {"request": self.requests, "method": method, "members": members}
+            print(json.dumps(request, indent=2))
+            return {
+                list_: [{id_: f"<{id_} of request {self.requests}>"}]
+                for list_, id_ in LISTED.items()
+            }
 
         return show
 "#;
@@ -98,15 +168,15 @@ def main() -> int:
             profile_name=options.profile,
             region_name=options.region,
         )
-        create(session.client("ssm"), sys.stdout)
-    except NoRegionError:
+@    except NoRegionError:
         problem = "No Region: name one with --region, AWS_DEFAULT_REGION or a profile."
     except NoCredentialsError:
         problem = "No credentials: sign in, or name a profile with --profile."
     except BotoCoreError as error:
         problem = str(error)
     except ClientError as error:
-        advice = HELP.get(error.response["Error"]["Code"], "")
+        code = error.response.get("Error", {}).get("Code", "")
+        advice = HELP.get(code, "")
         lines = [str(error), advice, "What was created before it stays."]
         problem = "\n".join(filter(None, lines))
     else:
@@ -147,20 +217,66 @@ fn script(plan: &Plan, options: &Options) -> Code {
     let calls: Vec<Chunk> = steps
         .iter()
         .enumerate()
-        .map(|(n, step)| call(plan, n, step))
+        .map(|(n, step)| call(plan, &steps, n, step))
         .collect();
+    let looks = looks_at(&steps);
+    let retries = steps.iter().any(|step| names_new(plan, step));
+    let place = Place::of(plan, options);
     let mut head = Chunk::default();
+    let lines = header(plan, options, "");
+    let comments = comments(lines.get(1..).unwrap_or_default());
+    let long_comment = comments.lines().any(|line| width(line) > LINE);
+    head.push(Kind::Comment, comments);
     head.push(Kind::Comment, ["\"\"\"", plan.says(), DOCSTRING].concat());
     let too_long = |chunk: &Chunk| {
         let text: String = chunk.spans.iter().map(|span| span.text.as_str()).collect();
         text.lines().any(|line| width(line) > LINE)
     };
-    if calls.iter().any(too_long) {
+    if long_comment || calls.iter().any(too_long) {
         head.push(Kind::Comment, "\n# ruff: noqa: E501, RUF100\n");
     }
     let before = needed(plan);
-    let imports = IMPORTS.replace('@', if before.is_empty() { "" } else { "import os\n" });
-    head.push(Kind::Plain, imports).push(Kind::Plain, CREATE);
+    let shows = steps
+        .iter()
+        .any(|step| !step.request.completes() && step.operation.returns.is_empty());
+    let imports = IMPORTS
+        .replace('@', if before.is_empty() { "" } else { "import os\n" })
+        .replace(
+            "Callable",
+            if shows {
+                "Callable, Mapping"
+            } else {
+                "Callable"
+            },
+        )
+        .replace(
+            "from botocore.exceptions",
+            if steps.iter().any(|step| step.operation.paginated) {
+                "from botocore.config import Config\nfrom botocore.exceptions"
+            } else {
+                "from botocore.exceptions"
+            },
+        )
+        .replace(
+            "TYPE_CHECKING, ",
+            if retries {
+                "TYPE_CHECKING, Any, "
+            } else {
+                "TYPE_CHECKING, "
+            },
+        );
+    head.push(Kind::Plain, imports);
+    if shows {
+        head.push(Kind::Plain, SHOW);
+    }
+    head.push(
+        Kind::Plain,
+        if looks.is_empty() {
+            CREATE
+        } else {
+            CREATE_WINDOWS
+        },
+    );
     for one in &before {
         let of = plan
             .source(*one)
@@ -177,10 +293,29 @@ fn script(plan: &Plan, options: &Options) -> Code {
     let mut chunks = vec![head];
     chunks.extend(calls);
     let mut tail = Chunk::default();
+    if !looks.is_empty() {
+        give_back(plan, &looks, &mut tail);
+    }
     tail.push(Kind::Plain, "\n\n");
-    help(&steps, &mut tail);
-    let (before, after) = MAIN.split_once('@').unwrap_or((MAIN, ""));
-    tail.push(Kind::Plain, DRY_RUN).push(Kind::Plain, before);
+    if let Some(account) = place.account {
+        tail.push(Kind::Comment, "# The account that the plan is for.\n")
+            .push(Kind::Plain, "ACCOUNT = ")
+            .push(Kind::Value, string(account))
+            .push(Kind::Plain, "\n\n");
+    }
+    let lists = lists(&steps);
+    help(&steps, &lists, &mut tail);
+    let adaptive = steps.iter().any(|step| step.operation.paginated);
+    let mut main = MAIN.split('@');
+    let dry_run = if lists.is_empty() {
+        DRY_RUN
+    } else {
+        DRY_RUN_OF_LISTS
+    };
+    tail.push(Kind::Plain, dry_run)
+        .push(Kind::Plain, if retries { AGAIN } else { "" })
+        .push(Kind::Plain, if looks.is_empty() { "" } else { LOOK })
+        .push(Kind::Plain, main.next().unwrap_or_default());
     argument(
         "--region",
         &options.region,
@@ -193,9 +328,54 @@ fn script(plan: &Plan, options: &Options) -> Code {
         "a profile of your AWS configuration",
         &mut tail,
     );
-    tail.push(Kind::Plain, after);
+    tail.push(Kind::Plain, main.next().unwrap_or_default())
+        .push(Kind::Plain, if place.account.is_some() { GUARD } else { "" })
+        .push(
+            Kind::Plain,
+            if adaptive {
+                "        retries = Config(retries={\"mode\": \"adaptive\"})\n        ssm = session.client(\"ssm\", config=retries)\n"
+            } else {
+                "        ssm = session.client(\"ssm\")\n"
+            },
+        )
+        .push(
+            Kind::Plain,
+            if retries {
+                "        ssm.meta.events.register(\"needs-retry.ssm\", again)\n"
+            } else {
+                ""
+            },
+        )
+        .push(
+            Kind::Plain,
+            if looks.is_empty() {
+                "        create(ssm, sys.stdout)\n"
+            } else {
+                "        for window_id in create(ssm, sys.stdout):\n            look(ssm, window_id)\n"
+            },
+        )
+        .push(Kind::Plain, main.next().unwrap_or_default());
     chunks.push(tail);
     Code { chunks }
+}
+
+/// The lists of executions in the answers whose first entry a later request takes: the list, and the id in its entries.
+fn lists(steps: &[Step<'_>]) -> Vec<(&'static str, &'static str)> {
+    let each = steps.iter().enumerate();
+    each.filter(|(n, step)| gives_first(steps, *n, step))
+        .filter_map(|(_, step)| step.request.listed())
+        .collect()
+}
+
+/// `return [window["WindowId"]]`
+fn give_back(plan: &Plan, looks: &[Step<'_>], chunk: &mut Chunk) {
+    let ids = looks.iter().flat_map(|look| look.body.iter().flatten());
+    let ids: Vec<Value> = ids.map(|(_, value)| value.clone()).collect();
+    let pad = " ".repeat(INDENT);
+    chunk.push(Kind::Plain, [&pad, "return "].concat());
+    let column = INDENT + "return ".len();
+    write(plan, &Value::List(ids), INDENT, column, chunk);
+    chunk.push(Kind::Plain, "\n");
 }
 
 /// An option of the command line, with the project's value unless that is empty.
@@ -220,7 +400,7 @@ fn argument(name: &str, value: &str, help: &str, chunk: &mut Chunk) {
 }
 
 /// One request: its title, the call, and the id that comes back.
-fn call(plan: &Plan, n: usize, step: &Step<'_>) -> Chunk {
+fn call(plan: &Plan, steps: &[Step<'_>], n: usize, step: &Step<'_>) -> Chunk {
     let mut chunk = Chunk::of(step.request.part());
     let pad = " ".repeat(INDENT);
     let operation = step.operation;
@@ -231,9 +411,11 @@ fn call(plan: &Plan, n: usize, step: &Step<'_>) -> Chunk {
     print(&string(&step.title), "sys.stderr", &mut chunk);
     chunk.push(Kind::Plain, &pad);
     let completes = step.request.completes();
+    // Each has a type of its own.
+    let numbered = ["answer_", &(n + 1).to_string()].concat();
     let answer = match (completes, operation.returns) {
         (true, _) => "",
-        (false, []) => "answer",
+        (false, []) => &numbered,
         (false, _) => &name,
     };
     if !completes {
@@ -258,9 +440,34 @@ fn call(plan: &Plan, n: usize, step: &Step<'_>) -> Chunk {
         let id = [&name, "[\"", returned.name, "\"]"].concat();
         print(&[&label, " + ", &id].concat(), "ids", &mut chunk);
     } else {
-        // What AWS says about the call itself is of no interest; times are not JSON.
-        let shown = "json.dumps({**answer, \"ResponseMetadata\": None}, indent=2, default=str)";
-        print(shown, "ids", &mut chunk);
+        chunk.push(Kind::Plain, [&pad, "show(", answer, ", ids)\n"].concat());
+    }
+    if let (true, Some((list, id))) = (gives_first(steps, n, step), step.request.listed()) {
+        let list = [&numbered, "[\"", list, "\"]"].concat();
+        let id = ["\"", id, "\""].concat();
+        let lines = [
+            &pad,
+            "if not ",
+            &list,
+            ":\n",
+            &pad,
+            &pad,
+            "sys.exit(\"",
+            NONE_FOUND,
+            "\")\n",
+            &pad,
+            "first = ",
+            &list,
+            "[0].get(",
+            &id,
+            ", \"\")\n",
+            &pad,
+            &name,
+            " = {",
+            &id,
+            ": first}\n",
+        ];
+        chunk.push(Kind::Plain, lines.concat());
     }
     chunk
 }
@@ -281,7 +488,7 @@ fn print(what: &str, file: &str, chunk: &mut Chunk) {
 }
 
 /// The errors that AWS documents for the requests, and what helps; and the ids they return.
-fn help(steps: &[Step<'_>], chunk: &mut Chunk) {
+fn help(steps: &[Step<'_>], lists: &[(&str, &str)], chunk: &mut Chunk) {
     let operations: Vec<_> = steps.iter().map(|step| step.operation).collect();
     let mut returned: Vec<&str> = operations
         .iter()
@@ -289,16 +496,36 @@ fn help(steps: &[Step<'_>], chunk: &mut Chunk) {
         .collect();
     returned.sort_unstable();
     returned.dedup();
-    chunk
-        .push(Kind::Comment, "# The ids that AWS returns.\n")
-        .push(Kind::Plain, "RETURNED = (");
-    let quoted: Vec<String> = returned.iter().map(|id| string(id)).collect();
-    chunk.push(Kind::Value, quoted.join(", "));
-    if returned.len() == 1 {
-        chunk.push(Kind::Plain, ",");
+    if lists.is_empty() {
+        chunk
+            .push(Kind::Comment, "# The ids that AWS returns.\n")
+            .push(Kind::Plain, "RETURNED: tuple[str, ...] = (");
+        let quoted: Vec<String> = returned.iter().map(|id| string(id)).collect();
+        chunk.push(Kind::Value, quoted.join(", "));
+        let end = if returned.len() == 1 {
+            ",)\n\n"
+        } else {
+            ")\n\n"
+        };
+        chunk.push(Kind::Plain, end);
+    } else {
+        chunk
+            .push(
+                Kind::Comment,
+                "# The lists that AWS returns, and the id in their entries.\n",
+            )
+            .push(Kind::Plain, "LISTED = {\n");
+        for (list, id) in lists {
+            chunk
+                .push(Kind::Plain, " ".repeat(INDENT))
+                .push(Kind::Name, string(list))
+                .push(Kind::Plain, ": ")
+                .push(Kind::Value, string(id))
+                .push(Kind::Plain, ",\n");
+        }
+        chunk.push(Kind::Plain, "}\n\n");
     }
     chunk
-        .push(Kind::Plain, ")\n\n")
         .push(
             Kind::Comment,
             "# What helps against the errors that AWS documents for these requests.\n",

@@ -7,7 +7,7 @@
 
 use super::super::code::{Chunk, Kind, Span};
 use super::super::word::{Piece, Word};
-use super::dialect::{Answer, Dialect, length};
+use super::dialect::{Answer, Dialect, NONE_FOUND, Sent, length};
 use super::posix::POSIX;
 
 /// cmd.exe.
@@ -94,52 +94,117 @@ impl Dialect for Cmd {
     fn limit(&self) -> &'static str {
         "cmd.exe takes at most 8,191 characters in one command"
     }
-    fn open(&self, script: &mut Chunk) {
+    /// Letters, digits and marks that mean nothing to cmd.exe in any code page.
+    fn comment(&self, line: &str) -> String {
+        let plain = |c: char| match c {
+            c if c.is_ascii_alphanumeric() || " .,:;-_/+=@#*'".contains(c) => c,
+            '`' | '"' => '\'',
+            '(' | '[' | '{' | ')' | ']' | '}' => ' ',
+            _ => '?',
+        };
+        let line: String = line.chars().map(plain).collect();
+        ["rem ", &line, "\n"].concat()
+    }
+    fn open(&self, _: bool, script: &mut Chunk) {
         // Answers go through a file: `for /f` would read each command twice.
         script.push(
             Kind::Plain,
             "setlocal DisableDelayedExpansion\nset \"ANSWER=%TEMP%\\maintenance-window-%RANDOM%.txt\"\n",
         );
     }
-    fn before(&self, title: &str, _: Answer<'_>, script: &mut Chunk) {
+    fn adaptive(&self) -> &'static str {
+        "set \"AWS_RETRY_MODE=adaptive\"\n"
+    }
+    fn before(&self, sent: &Sent<'_>, script: &mut Chunk) {
         script
             .push(Kind::Plain, "\n>&2 echo ")
-            .push(Kind::Value, said(title))
+            .push(Kind::Value, said(sent.title))
             .push(Kind::Plain, "\n");
+        if let Some(number) = sent.again {
+            let label = ["set TRIES=0\n:request_", &number.to_string(), "\n"].concat();
+            script.push(Kind::Plain, label);
+        }
     }
-    fn after(&self, _: &str, answer: Answer<'_>, script: &mut Chunk) {
-        script
-            .push(
+    fn after(&self, sent: &Sent<'_>, script: &mut Chunk) {
+        script.push(
+            Kind::Plain,
+            match sent.answer {
+                Answer::Kept(_) | Answer::Found(_) | Answer::Demanded(..) => " >\"%ANSWER%\"",
+                Answer::Shown => "",
+                Answer::Aside => " >&2",
+                Answer::Dropped => " >nul",
+            },
+        );
+        if let Some(number) = sent.again {
+            script.push(
                 Kind::Plain,
-                match answer {
-                    Answer::Kept(_) => " >\"%ANSWER%\"",
-                    Answer::Shown => "",
-                    Answer::Dropped => " >nul",
-                },
-            )
-            .push(
-                Kind::Plain,
-                ["\nif %ERRORLEVEL% neq 0 ", REMOVE, " & exit /b 1\n"].concat(),
+                [
+                    " 2>\"%ANSWER%.log\"\nif %ERRORLEVEL% neq 0 call :again && goto request_",
+                    &number.to_string(),
+                ]
+                .concat(),
             );
-        if let Answer::Kept(name) = answer {
-            // Emptied first: an answer that is not there would leave what was in it.
+        }
+        script.push(
+            Kind::Plain,
+            ["\nif %ERRORLEVEL% neq 0 ", REMOVE, " & exit /b 1\n"].concat(),
+        );
+        let (Answer::Kept(name) | Answer::Found(name) | Answer::Demanded(name, _)) = sent.answer
+        else {
+            return;
+        };
+        // Emptied first: an answer that is not there would leave what was in it.
+        script
+            .push(Kind::Plain, "set \"")
+            .push(Kind::Variable, name)
+            .push(Kind::Plain, "=\"\nset /p ")
+            .push(Kind::Variable, name)
+            .push(Kind::Plain, "=<\"%ANSWER%\"\n");
+        let stop = match sent.answer {
+            Answer::Found(_) => Some(("if", "None", NONE_FOUND.to_owned())),
+            Answer::Demanded(_, account) => {
+                let stopped = ["Stopped: the credentials are for account %", name];
+                let stopped = [&stopped.concat(), "%, not ", account].concat();
+                Some(("if not", account, stopped))
+            }
+            Answer::Kept(_) | Answer::Shown | Answer::Aside | Answer::Dropped => None,
+        };
+        if let Some((is, text, stopped)) = stop {
+            let test = [is, " \"%", name, "%\"==\"", text, "\" >&2 echo "].concat();
+            script.push(
+                Kind::Plain,
+                [&test, &stopped, " & ", REMOVE, " & exit /b 1\n"].concat(),
+            );
+        }
+        if !matches!(sent.answer, Answer::Demanded(..)) {
             script
-                .push(Kind::Plain, "set \"")
-                .push(Kind::Variable, name)
-                .push(Kind::Plain, "=\"\nset /p ")
-                .push(Kind::Variable, name)
-                .push(Kind::Plain, "=<\"%ANSWER%\"\necho ")
+                .push(Kind::Plain, "echo ")
                 .push(Kind::Variable, [name, "=%", name, "%"].concat())
                 .push(Kind::Plain, "\n");
         }
     }
-    fn close(&self, script: &mut Chunk) {
+    fn close(&self, again: bool, script: &mut Chunk) {
         script.push(Kind::Plain, ["\n", REMOVE, "\n"].concat());
+        if again {
+            script.push(Kind::Plain, AGAIN);
+        }
     }
 }
 
-/// Takes away the file of answers, if there is one by now.
-const REMOVE: &str = "del \"%ANSWER%\" 2>nul";
+/// Whether a command is to be sent again, after a pause: while AWS answers that an id does not exist.
+const AGAIN: &str = "exit /b 0
+
+:again
+type \"%ANSWER%.log\" >&2
+set /a TRIES+=1
+if %TRIES% gtr 3 exit /b 1
+findstr DoesNotExistException \"%ANSWER%.log\" >nul || exit /b 1
+ping -n 6 127.0.0.1 >nul
+exit /b 0
+";
+
+/// Takes away the files of answers, if they are there by now.
+const REMOVE: &str = "del \"%ANSWER%\" \"%ANSWER%.log\" 2>nul";
 
 /// What cmd.exe acts upon, some of it in quotes too.
 const SPECIAL: &str = "&|<>^%!()";

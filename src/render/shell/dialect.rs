@@ -6,13 +6,33 @@ use super::super::word::Word;
 /// What becomes of a command's answer.
 #[derive(Debug, Clone, Copy)]
 pub enum Answer<'a> {
-    /// One member of it, kept in a variable and said.
+    /// One member of it, kept in a variable and printed.
     Kept(&'a str),
+    /// The first of a list, kept in a variable and printed. Without one the script stops.
+    Found(&'a str),
+    /// An account, kept in a variable. When it is not the second the script stops.
+    Demanded(&'a str, &'a str),
     /// It is printed.
     Shown,
+    /// It is printed, but not among what the script returns.
+    Aside,
     /// Nobody asked for it.
     Dropped,
 }
+
+/// A command of a script.
+#[derive(Debug, Clone, Copy)]
+pub struct Sent<'a> {
+    /// What it does.
+    pub title: &'a str,
+    /// What becomes of its answer.
+    pub answer: Answer<'a>,
+    /// Its number in the script, if it is sent again while AWS does not know an id that was just created.
+    pub again: Option<usize>,
+}
+
+/// Why a script stops that found nothing to go on with.
+pub const NONE_FOUND: &str = "Stopped: AWS returned none";
 
 /// A shell's way to write.
 pub trait Dialect: Sync {
@@ -40,14 +60,18 @@ pub trait Dialect: Sync {
     fn fits(&self, command: &[Span]) -> bool;
     /// What the system takes, completing «… takes».
     fn limit(&self) -> &'static str;
-    /// Opens a script.
-    fn open(&self, script: &mut Chunk);
-    /// Says what is done, and gets ready for a command's answer.
-    fn before(&self, title: &str, answer: Answer<'_>, script: &mut Chunk);
-    /// Ends a command, stops if it failed, and says what was kept.
-    fn after(&self, title: &str, answer: Answer<'_>, script: &mut Chunk);
+    /// A line of text as a comment of a file.
+    fn comment(&self, line: &str) -> String;
+    /// Opens a script; `again` when it has commands that are sent again.
+    fn open(&self, again: bool, script: &mut Chunk);
+    /// Has the AWS CLI slow down when AWS throttles it.
+    fn adaptive(&self) -> &'static str;
+    /// Prints what is done, and gets ready for a command's answer.
+    fn before(&self, sent: &Sent<'_>, script: &mut Chunk);
+    /// Ends a command, stops if it failed, and prints what was kept.
+    fn after(&self, sent: &Sent<'_>, script: &mut Chunk);
     /// Closes a script.
-    fn close(&self, script: &mut Chunk);
+    fn close(&self, again: bool, script: &mut Chunk);
 }
 
 /// The length of a command's text.

@@ -10,7 +10,7 @@ mod posix;
 mod powershell;
 
 pub use cmd::CMD;
-pub use dialect::{Answer, Dialect};
+pub use dialect::{Answer, Dialect, NONE_FOUND, Sent};
 pub use posix::POSIX;
 pub use powershell::{POWERSHELL, WINDOWS_POWERSHELL};
 

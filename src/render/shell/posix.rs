@@ -4,7 +4,7 @@ use crate::hidden::is_visible;
 
 use super::super::code::{Chunk, Kind, Span};
 use super::super::word::{Piece, Word};
-use super::dialect::{Answer, Dialect};
+use super::dialect::{Answer, Dialect, NONE_FOUND, Sent};
 
 /// POSIX shells.
 pub static POSIX: Posix = Posix;
@@ -68,32 +68,77 @@ impl Dialect for Posix {
     /// The script runs in a subshell, so that pasting it into a terminal does not
     /// end that terminal at the first failure; and has no comments, which an
     /// interactive zsh does not know.
-    fn open(&self, script: &mut Chunk) {
+    fn open(&self, again: bool, script: &mut Chunk) {
         script.push(Kind::Plain, "(\nset -eu\n");
-    }
-    fn before(&self, title: &str, answer: Answer<'_>, script: &mut Chunk) {
-        script
-            .push(Kind::Plain, "\necho ")
-            .push(Kind::Value, literal(title))
-            .push(Kind::Plain, " >&2\n");
-        if let Answer::Kept(name) = answer {
-            script.push(Kind::Variable, name).push(Kind::Plain, "=$(");
+        if again {
+            script.push(Kind::Plain, AGAIN);
         }
     }
-    fn after(&self, _: &str, answer: Answer<'_>, script: &mut Chunk) {
-        match answer {
-            Answer::Kept(name) => script
-                .push(Kind::Plain, ")\necho ")
-                .push(Kind::Variable, ["\"", name, "=$", name, "\""].concat())
-                .push(Kind::Plain, "\n"),
-            Answer::Shown => script.push(Kind::Plain, "\n"),
-            Answer::Dropped => script.push(Kind::Plain, " >/dev/null\n"),
-        };
+    fn comment(&self, line: &str) -> String {
+        ["# ", line, "\n"].concat()
     }
-    fn close(&self, script: &mut Chunk) {
+    fn adaptive(&self) -> &'static str {
+        "export AWS_RETRY_MODE=adaptive\n"
+    }
+    fn before(&self, sent: &Sent<'_>, script: &mut Chunk) {
+        script
+            .push(Kind::Plain, "\necho ")
+            .push(Kind::Value, literal(sent.title))
+            .push(Kind::Plain, " >&2\n");
+        if let Answer::Kept(name) | Answer::Found(name) | Answer::Demanded(name, _) = sent.answer {
+            script.push(Kind::Variable, name).push(Kind::Plain, "=$(");
+        }
+        if sent.again.is_some() {
+            script.push(Kind::Plain, "try_again ");
+        }
+    }
+    fn after(&self, sent: &Sent<'_>, script: &mut Chunk) {
+        let end = match sent.answer {
+            Answer::Kept(_) | Answer::Found(_) | Answer::Demanded(..) => ")\n",
+            Answer::Shown => "\n",
+            Answer::Aside => " >&2\n",
+            Answer::Dropped => " >/dev/null\n",
+        };
+        script.push(Kind::Plain, end);
+        let stop = match sent.answer {
+            Answer::Found(name) => Some((name, "!=", "None", NONE_FOUND.to_owned())),
+            Answer::Demanded(name, account) => {
+                let stopped = ["Stopped: the credentials are for account $", name];
+                let stopped = [&stopped.concat(), ", not ", account].concat();
+                Some((name, "=", account, stopped))
+            }
+            Answer::Kept(_) | Answer::Shown | Answer::Aside | Answer::Dropped => None,
+        };
+        if let Some((name, is, text, stopped)) = stop {
+            script
+                .push(Kind::Plain, "[ ")
+                .push(Kind::Variable, ["\"$", name, "\""].concat())
+                .push(Kind::Plain, [" ", is, " ", text, " ] || { echo "].concat())
+                .push(Kind::Value, ["\"", &stopped, "\""].concat())
+                .push(Kind::Plain, " >&2; exit 1; }\n");
+        }
+        if let Answer::Kept(name) | Answer::Found(name) = sent.answer {
+            script
+                .push(Kind::Plain, "echo ")
+                .push(Kind::Variable, ["\"", name, "=$", name, "\""].concat())
+                .push(Kind::Plain, "\n");
+        }
+    }
+    fn close(&self, _: bool, script: &mut Chunk) {
         script.push(Kind::Plain, ")\n");
     }
 }
+
+/// Runs a command, and again after a pause while AWS answers that an id does not exist.
+const AGAIN: &str = r#"try_again() {
+  for PAUSE in 2 5 10 0; do
+    { PROBLEM=$("$@" 2>&1 >&3) && return; } 3>&1
+    printf '%s\n' "$PROBLEM" >&2
+    case $PROBLEM in *DoesNotExistException*) sleep "$PAUSE" ;; *) return 1 ;; esac
+  done
+  return 1
+}
+"#;
 
 fn literal(text: &str) -> String {
     let mut out = String::new();

@@ -9,7 +9,7 @@ use crate::hidden::is_visible;
 
 use super::super::code::{Chunk, Kind, Span};
 use super::super::word::{Piece, Word};
-use super::dialect::{Answer, Dialect, length};
+use super::dialect::{Answer, Dialect, NONE_FOUND, Sent, length};
 
 /// PowerShell from 7.3.
 pub static POWERSHELL: PowerShell = PowerShell { legacy: false };
@@ -107,45 +107,100 @@ impl Dialect for PowerShell {
     fn limit(&self) -> &'static str {
         "Windows takes at most 32,766 characters in one command"
     }
+    fn comment(&self, line: &str) -> String {
+        ["# ", line, "\n"].concat()
+    }
     /// A block stops as a whole, also when it is pasted.
-    fn open(&self, script: &mut Chunk) {
+    fn open(&self, again: bool, script: &mut Chunk) {
         script
             .push(Kind::Plain, "& {\n")
             .push(Kind::Variable, "$ErrorActionPreference")
             .push(Kind::Plain, " = 'Stop'\n");
+        if again {
+            script.push(Kind::Plain, AGAIN);
+        }
     }
-    fn before(&self, title: &str, answer: Answer<'_>, script: &mut Chunk) {
+    fn adaptive(&self) -> &'static str {
+        "$env:AWS_RETRY_MODE = 'adaptive'\n"
+    }
+    fn before(&self, sent: &Sent<'_>, script: &mut Chunk) {
         script
             .push(Kind::Plain, "\nWrite-Host ")
-            .push(Kind::Value, quoted(title))
+            .push(Kind::Value, quoted(sent.title))
             .push(Kind::Plain, "\n");
-        let variable = match answer {
-            Answer::Kept(name) => name,
-            Answer::Dropped => "null",
-            Answer::Shown => return,
+        let variable = match sent.answer {
+            Answer::Kept(name) | Answer::Found(name) | Answer::Demanded(name, _) => Some(name),
+            Answer::Dropped => Some("null"),
+            Answer::Shown | Answer::Aside => None,
         };
-        script
-            .push(Kind::Variable, ["$", variable].concat())
-            .push(Kind::Plain, " = ");
+        if let Some(variable) = variable {
+            script
+                .push(Kind::Variable, ["$", variable].concat())
+                .push(Kind::Plain, " = ");
+        }
+        if sent.again.is_some() {
+            script.push(Kind::Plain, "Invoke-Again { ");
+        }
     }
     /// No PowerShell stops at a program's failure by itself.
-    fn after(&self, title: &str, answer: Answer<'_>, script: &mut Chunk) {
+    fn after(&self, sent: &Sent<'_>, script: &mut Chunk) {
+        if sent.again.is_some() {
+            script.push(Kind::Plain, " }");
+        }
+        if matches!(sent.answer, Answer::Aside) {
+            script.push(Kind::Plain, " | Out-Host");
+        }
         script
             .push(Kind::Plain, "\nif (")
             .push(Kind::Variable, "$LASTEXITCODE")
             .push(Kind::Plain, ") { throw ")
-            .push(Kind::Value, quoted(&["Failed: ", title].concat()))
+            .push(Kind::Value, quoted(&["Failed: ", sent.title].concat()))
             .push(Kind::Plain, " }\n");
-        if let Answer::Kept(name) = answer {
+        let stop = match sent.answer {
+            Answer::Found(name) => Some((name, "-eq", "None", NONE_FOUND.to_owned())),
+            Answer::Demanded(name, account) => {
+                let stopped = ["Stopped: the credentials are for account $", name];
+                let stopped = [&stopped.concat(), ", not ", account].concat();
+                Some((name, "-ne", account, stopped))
+            }
+            Answer::Kept(_) | Answer::Shown | Answer::Aside | Answer::Dropped => None,
+        };
+        if let Some((name, is, text, stopped)) = stop {
+            script
+                .push(Kind::Plain, "if (")
+                .push(Kind::Variable, ["$", name].concat())
+                .push(Kind::Plain, [" ", is, " '", text, "') { throw "].concat())
+                .push(Kind::Value, ["\"", &stopped, "\""].concat())
+                .push(Kind::Plain, " }\n");
+        }
+        if let Answer::Kept(name) | Answer::Found(name) = sent.answer {
             script
                 .push(Kind::Variable, ["\"", name, "=$", name, "\""].concat())
                 .push(Kind::Plain, "\n");
         }
     }
-    fn close(&self, script: &mut Chunk) {
+    fn close(&self, _: bool, script: &mut Chunk) {
         script.push(Kind::Plain, "}\n");
     }
 }
+
+/// Runs a command, and again after a pause while AWS answers that an id does not exist.
+///
+/// What a program writes to its error stream arrives as records among the lines of its answer, and 5.1 would stop at the
+/// first of them.
+const AGAIN: &str = r"function Invoke-Again($Command) {
+  $ErrorActionPreference = 'Continue'
+  foreach ($Pause in 2, 5, 10, 0) {
+    $Lines = & $Command 2>&1
+    $Problem = $Lines | Where-Object { $_ -isnot [string] } | Out-String
+    if (-not $LASTEXITCODE) { break }
+    Write-Host $Problem
+    if ($Problem -notmatch 'DoesNotExistException') { break }
+    Start-Sleep $Pause
+  }
+  $Lines | Where-Object { $_ -is [string] }
+}
+";
 
 impl PowerShell {
     /// Adds a text as it stands between single quotes, or between double quotes.

@@ -31,7 +31,7 @@ fn entry(setting: &str, format: &str) -> Option<Entry> {
         ("shell", "json" | "python" | "terraform" | "cloudformation" | "ics") => Silent(NO_SHELL),
 
         // A pager would stop version 2 at each answer.
-        ("cli", "permissions") => Says("v1", "(\nset -eu\n\naws iam"),
+        ("cli", "permissions") => Says("v1", "(\nset -eu\n\necho"),
         ("cli", "cli" | "cli-files") => Says("v1", "\"{\\\"a\\\": 1}\""),
         ("cli", "json" | "python" | "terraform" | "cloudformation" | "ticket" | "ics") => {
             Silent(NO_CLI)
@@ -56,7 +56,8 @@ fn entry(setting: &str, format: &str) -> Option<Entry> {
         ("profile", "cloudformation") => Says("ops", "--profile ops"),
         ("profile", "ics") => Silent("whoever reads a calendar does not sign in"),
 
-        ("account", "cli" | "cli-files" | "python") => Silent("its guard is to come"),
+        ("account", "cli" | "cli-files") => Says("210987654321", "= 210987654321 ] ||"),
+        ("account", "python") => Says("210987654321", "ACCOUNT = \"210987654321\""),
         ("account", "json") => Says(
             "210987654321",
             "send the request with account `210987654321`",

@@ -355,13 +355,20 @@ fn the_variable_of_an_id_is_named_for_the_part_that_returns_it() {
     for checked in in_operate(&draft, &plan) {
         for artifact in (cli.render)(&checked.plan, &Options::default(), Wanted::All) {
             let text = artifact.file_text().unwrap_or_default();
-            for line in text.lines().filter(|line| line.contains("_ID=$(aws ssm")) {
-                let (variable, command) = line.split_once("=$(aws ssm ").unwrap();
+            for line in text
+                .lines()
+                .filter(|line| line.contains("aws ssm ") && line.contains("=$("))
+            {
+                let (variable, command) = line.split_once("=$(").unwrap();
+                let (_, command) = command.split_once("aws ssm ").unwrap();
                 let is = |word: &str| variable.contains(word);
                 let right = match command.split(' ').next().unwrap() {
                     "create-maintenance-window" => !is("TARGET") && !is("TASK"),
                     "register-target-with-maintenance-window" => is("TARGET"),
                     "register-task-with-maintenance-window" => is("TASK"),
+                    "describe-maintenance-window-executions" => is("WINDOW_EXECUTION"),
+                    "describe-maintenance-window-execution-tasks" => is("TASK_EXECUTION"),
+                    "describe-maintenance-window-execution-task-invocations" => is("INVOCATION"),
                     _ => false,
                 };
                 assert!(right, "{line}");
