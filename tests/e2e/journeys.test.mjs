@@ -114,6 +114,39 @@ describe("each type of task by hand", () => {
     assert.match(await script(page), /"InstanceId": \["{{RESOURCE_ID}}"\]/);
   });
 
+  test("a document is found by what it does, with the keyboard, and another kind changes the type", async (t) => {
+    const page = await stage.newPage(t);
+    await startBlank(page);
+    const task = await addTask(page, "Run Command");
+    const browse = task.getByRole("button", { name: "Browse documents" });
+    await browse.press("Enter");
+    const search = task.getByLabel("Search documents");
+    await search.press("Escape");
+    await search.waitFor({ state: "detached" });
+    await page.waitForFunction(() => document.activeElement?.textContent === "Browse documents");
+
+    await browse.press("Enter");
+    const found = task.getByRole("group", { name: "Documents of AWS" });
+    await search.fill("power cycle");
+    await found.getByText("No document fits").waitFor();
+    await found.getByLabel("Kind").selectOption("Both kinds");
+    await found.getByText("1 document", { exact: true }).waitFor();
+    await search.fill("windows update");
+    await found.getByLabel("Platform").selectOption("Linux");
+    assert.equal(await found.getByText("AWS-InstallWindowsUpdates").count(), 0);
+    await found.getByLabel("Platform").selectOption("All platforms");
+    await search.fill("reboot");
+    await search.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Enter");
+    await found.waitFor({ state: "detached" });
+    assert.equal(await task.getByLabel("Runbook", { exact: true }).inputValue(), "AWS-RestartEC2Instance");
+    await page.waitForFunction(() => /-TaskArn$/.test(document.activeElement?.id ?? ""));
+    assert.ok(await task.getByRole("radio", { name: "Automation" }).isChecked());
+    await task.getByText("One value on each line.").waitFor();
+  });
+
   test("Lambda, with a payload that the page encodes for version 2 and not for version 1", async (t) => {
     const page = await stage.newPage(t);
     await startBlank(page);

@@ -14,7 +14,7 @@ from botocore.validate import ParamValidator
 from parliament import analyze_policy_string, enhance_finding
 
 import wire
-from run_cli import SHELLS, record
+from run_cli import ROOT, SHELLS, Plan, record
 from some_plans import projects
 
 LARGEST_INLINE = 10_240
@@ -181,3 +181,76 @@ def test_commands_create_what_the_files_say(everything: Everything, tmp_path: Pa
             documents.append(wire.parse(document))
         wanted = [wire.parse(text) for file, text in files.items() if file.endswith(".json")]
         assert documents == wanted, name
+
+
+ROLE = "arn:aws:iam::123456789012:role/Tasks"
+
+
+def given(name: str) -> str:
+    """A value that a parameter of this name may have."""
+    if "role" in name.lower() or name in ("TopicArn", "snsTopicArn", "SNSTopicArn"):
+        return ROLE if "role" in name.lower() else "arn:aws:sns:us-east-2:123456789012:Automation"
+    if name.lower() == "sourcetype":
+        return "S3"
+    if name.lower() == "sourceinfo":
+        return '{"path": "https://s3.amazonaws.com/bucket/folder"}'
+    if name in ("CreateAmi",):
+        return "True"
+    return "s3://bucket/list" if name in ("InstallOverrideList", "BaselineOverride") else "value"
+
+
+def documents() -> list[tuple[str, str, list[str]]]:
+    """The table's documents: name, type of task, parameters."""
+    found: list[tuple[str, str, list[str]]] = []
+    table = (ROOT / "src" / "catalogue" / "documents" / "documents.tsv").read_text()
+    for line in table.splitlines():
+        name, kind = (*line.split("\t"), "")[:2]
+        if line.startswith("-"):
+            found[-1][2].append(name.removeprefix("-"))
+        elif line[:1] not in "#!+?":
+            found.append((name, "RUN_COMMAND" if kind == "command" else "AUTOMATION", []))
+    return found
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_linter_takes_what_each_document_does(plan_program: Path, tmp_path: Path, full: bool) -> None:
+    """IAM knows each action, and each fits the resources that it is allowed on."""
+    tasks = []
+    for name, kind, parameters in documents():
+        values = {one: [given(one)] for one in parameters} if full else {}
+        block = "RunCommand" if kind == "RUN_COMMAND" else "Automation"
+        tasks.append(
+            {
+                "TaskType": kind,
+                "TaskArn": name,
+                "Priority": 1,
+                "ServiceRoleArn": f"{ROLE}-{len(tasks)}",
+                "Targets": [{"Key": "InstanceIds", "Values": ["i-0123456789abcdef0"]}],
+                "MaxConcurrency": "1",
+                "MaxErrors": "0",
+                "TaskInvocationParameters": {block: {"Parameters": values}}
+                if values
+                else {block: {"DocumentVersion": "1"}},
+            }
+        )
+    assert len(tasks) >= 60
+    window = {
+        "Name": "window",
+        "Schedule": "rate(7 days)",
+        "Duration": 2,
+        "Cutoff": 1,
+        "AllowUnassociatedTargets": True,
+    }
+    project = {
+        "format": "maintenance-window-builder",
+        "version": 1,
+        "Windows": [{**window, "Targets": [], "Tasks": tasks}],
+    }
+    files = Plan.of(plan_program, project, tmp_path).files("permissions", tmp_path / "out")
+    linted = [file for file in files if file.name.endswith("-policy.json")]
+    # A policy for each role, one for the nodes, one for whoever registers.
+    assert len(linted) > len(tasks)
+    for file in linted:
+        text = file.read_text()
+        wrong = [one for one in serious(text) if not one.startswith("MEDIUM RESOURCE_STAR")]
+        assert not wrong, f"{file.name}: {wrong}\n{text}"

@@ -17,6 +17,7 @@ mod leaving;
 pub mod line;
 mod parameter;
 pub mod part;
+mod picker;
 pub mod places;
 mod pseudo;
 mod rows;

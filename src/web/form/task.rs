@@ -13,6 +13,7 @@ use super::choose::{Pick, segments};
 use super::field::field;
 use super::found::{Reach, shown};
 use super::line::{Look, line};
+use super::picker::picker;
 use super::spot::{Labelled, Need, Spot, frame};
 use super::{group, summary, task_targets};
 use crate::catalogue::{Choice, Field, Member, Shape, documents, task, window};
@@ -183,13 +184,6 @@ fn arn_field(path: &Path, kind: &str) -> View {
     .called(task::TASK_ARN.label_for(kind));
     match runs(kind) {
         Some(runs) => {
-            let enter: Box<dyn FnMut(web_sys::Event)> = Box::new(move |_| {
-                if let Some(Entered(entered)) =
-                    use_context().filter(|_| !runs.suggestions.is_empty())
-                {
-                    entered.set(true);
-                }
-            });
             let field = line(
                 Spot {
                     example: runs.example,
@@ -200,7 +194,28 @@ fn arn_field(path: &Path, kind: &str) -> View {
                     ..Look::CODE
                 },
             );
-            el("div").on("focusin", enter).with(field).view()
+            if runs.suggestions.is_empty() {
+                return field;
+            }
+            let enter: Box<dyn FnMut(web_sys::Event)> = Box::new(move |_| {
+                if let Some(Entered(entered)) = use_context() {
+                    entered.set(true);
+                }
+            });
+            let (app, task) = (app(), path.clone());
+            let choose = move |kind: &str, name: &str| {
+                app.draft.update(|draft| {
+                    if draft.text(&task.member(task::TASK_TYPE.name)) != kind {
+                        retype(draft, &task, kind);
+                    }
+                    draft.set(&task.member(task::TASK_ARN.name), name);
+                });
+            };
+            el("div")
+                .class("named")
+                .on("focusin", enter)
+                .with(all![field, picker(app, path, runs.value, choose)])
+                .view()
         }
         None => line(spot, Look::CODE),
     }
