@@ -9,12 +9,12 @@ fn main() {
 /// The page.
 pub fn as_markdown() -> String {
     let mut out = format!(
-        "# Documents\n\nThe {} SSM documents that the page knows. Made from `src/catalogue/documents/documents.tsv` by `cargo run --example documents`; a test compares them. AWS changes its documents without notice: read the page of a document before you rely on this.\n\nA permission is marked: documented by AWS, derived from the document's steps, or assumed from what the document is for.\n",
-        documents::all().len()
+        "# Documents\n\nThe {} SSM documents that the page knows. Made from the tables in `src/catalogue/documents/` by `cargo run --example documents`; a test compares them. AWS changes its documents without notice: read the page of a document before you rely on this.\n\nA permission is marked: documented by AWS, derived from the document's steps, or assumed from what the document is for.\n",
+        documents::all().count()
     );
     for topic in Topic::ALL {
         out.push_str(&format!("\n## {}\n", topic.label()));
-        for document in documents::all().iter().filter(|d| d.topic == *topic) {
+        for document in documents::all().filter(|d| d.topic == *topic) {
             out.push_str(&about(document));
         }
     }

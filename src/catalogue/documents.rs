@@ -1,10 +1,11 @@
 //! The SSM documents that maintenance windows mostly run: what they do, their
 //! parameters, and what they must be allowed.
 //!
-//! They stand in a table, `documents.tsv`, which is read when a document is
-//! first looked for: a first visit never does. AWS changes its documents
-//! without notice, so this offers and warns but never refuses: a document or
-//! parameter that is not here may well exist.
+//! They stand in two tables: `first.tsv` has the document of the project that a
+//! first visit shows, and `documents.tsv` the others, which are read when one
+//! is first looked for. AWS changes its documents without notice, so this
+//! offers and warns but never refuses: a document or parameter that is not here
+//! may well exist.
 
 mod document;
 mod table;
@@ -16,22 +17,38 @@ pub use document::{
 };
 pub(crate) use table::{FUNCTION_ROLES, is_assume_role};
 
-/// Every document, by topic.
-pub fn all() -> &'static [Document] {
-    static ALL: OnceLock<Vec<Document>> = OnceLock::new();
-    ALL.get_or_init(|| table::read(TABLE))
+/// Every document.
+pub fn all() -> impl Iterator<Item = &'static Document> {
+    first().iter().chain(others())
 }
 
-/// The table of documents as it is written.
-pub const TABLE: &str = include_str!("documents/documents.tsv");
+/// The tables as they are written.
+pub const TABLES: [&str; 2] = [
+    include_str!("documents/first.tsv"),
+    include_str!("documents/documents.tsv"),
+];
+
+fn first() -> &'static [Document] {
+    static FIRST: OnceLock<Vec<Document>> = OnceLock::new();
+    FIRST.get_or_init(|| table::read(include_str!("documents/first.tsv")))
+}
+
+/// A function of its own, so that a first visit goes without it and its table.
+#[inline(never)]
+fn others() -> &'static [Document] {
+    static OTHERS: OnceLock<Vec<Document>> = OnceLock::new();
+    OTHERS.get_or_init(|| table::read(include_str!("documents/documents.tsv")))
+}
 
 /// The document with this name, given alone or at the end of its ARN.
 pub fn find(task_arn: &str) -> Option<&'static Document> {
     let name = name_of(task_arn);
-    // Nothing is looked up for an empty field.
-    (!name.is_empty())
-        .then(|| all().iter().find(|d| d.name == name))
-        .flatten()
+    // What can be no document's name is looked for nowhere.
+    if name.is_empty() || name.contains(':') {
+        return None;
+    }
+    let known = first().iter().find(|d| d.name == name);
+    known.or_else(|| others().iter().find(|d| d.name == name))
 }
 
 /// The name in a document's name or ARN.

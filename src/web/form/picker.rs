@@ -110,7 +110,7 @@ fn inside(
 ) -> View {
     let found = live::memo(move || {
         let (search, kind, platform) = (asked.search.get(), asked.kind.get(), asked.platform.get());
-        let all = documents::all().iter();
+        let all = documents::all();
         let fits = all.filter(|document| {
             (kind == ALL || type_of(document.kind) == kind)
                 && runs_on(document.platform, &platform)

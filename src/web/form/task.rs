@@ -89,7 +89,7 @@ pub fn suggestions() -> View {
     let entered = RwSignal::new(false);
     provide_context(Entered(entered));
     let list = |id: &'static str, kind: documents::Kind| {
-        let all = documents::all().iter();
+        let all = documents::all();
         let options: Vec<View> = all
             .filter(|document| document.kind == kind)
             .map(|document| {

@@ -31,7 +31,7 @@ fn every_document_and_parameter_is_named_once_and_explained() {
 
 #[test]
 fn a_default_is_one_of_the_allowed_values() {
-    for parameter in documents::all().iter().flat_map(|d| &d.parameters) {
+    for parameter in documents::all().flat_map(|d| &d.parameters) {
         let Some(default) = parameter.default else {
             continue;
         };
@@ -94,16 +94,14 @@ fn a_parameter_in_the_wrong_case_is_recognised() {
 #[test]
 fn no_line_of_the_table_is_left_out() {
     let lines = |sign: &str| {
-        let lines = documents::TABLE.lines();
+        let lines = documents::TABLES.iter().flat_map(|table| table.lines());
         lines.filter(|line| line.starts_with(sign)).count()
     };
-    let all = documents::all();
-    let blocks = documents::TABLE
-        .lines()
-        .filter(|line| line.starts_with('A'));
-    assert_eq!(all.len(), blocks.count());
+    let all: Vec<&documents::Document> = documents::all().collect();
+    assert_eq!(all.len(), lines("A"));
     assert!(all.len() >= 60, "{}", all.len());
-    let sum = |count: fn(&documents::Document) -> usize| all.iter().map(count).sum::<usize>();
+    let sum =
+        |count: fn(&documents::Document) -> usize| all.iter().map(|d| count(d)).sum::<usize>();
     assert_eq!(sum(|d| d.cautions.len()), lines("!"));
     assert_eq!(sum(|d| d.parameters.len()), lines("-"));
     assert_eq!(sum(|d| d.needs.len()), lines("+") + lines("?"));
@@ -174,7 +172,8 @@ fn actions_that_aws_misprints_are_left_out() {
         "ec2:DescribeInstance",
     ] {
         assert!(
-            !documents::TABLE
+            !documents::TABLES
+                .concat()
                 .split(['\t', ' ', '\n'])
                 .any(|word| word == action),
             "{action}"
@@ -184,10 +183,7 @@ fn actions_that_aws_misprints_are_left_out() {
 
 #[test]
 fn every_runbook_says_what_it_does() {
-    for document in documents::all()
-        .iter()
-        .filter(|d| d.kind == Kind::Automation)
-    {
+    for document in documents::all().filter(|d| d.kind == Kind::Automation) {
         let mut needs = document.needs.iter();
         assert!(
             needs.any(|need| need.whose == Whose::Runbook && !need.actions.is_empty()),
@@ -216,7 +212,7 @@ fn every_runbook_says_what_it_does() {
 
 #[test]
 fn a_required_parameter_with_a_default_may_be_left_out() {
-    for parameter in documents::all().iter().flat_map(|d| &d.parameters) {
+    for parameter in documents::all().flat_map(|d| &d.parameters) {
         assert!(
             !(parameter.required && parameter.default.is_some()),
             "{}",
@@ -256,7 +252,7 @@ fn what_aws_keeps_out_of_windows_is_marked() {
 #[test]
 fn documents_are_found_by_what_they_do() {
     let found = |search: &str| -> Vec<&str> {
-        let all = documents::all().iter();
+        let all = documents::all();
         all.filter(|d| d.matches(search)).map(|d| d.name).collect()
     };
     assert!(found("reboot").contains(&"AWS-RestartEC2Instance"));
@@ -268,5 +264,17 @@ fn documents_are_found_by_what_they_do() {
         ["AWS-RunPatchBaselineWithHooks"]
     );
     assert!(found("zeppelin").is_empty());
-    assert_eq!(found(" ").len(), documents::all().len());
+    assert_eq!(found(" ").len(), documents::all().count());
+}
+
+#[test]
+fn a_first_visit_needs_only_the_first_table() {
+    use maintenance_window_builder::examples;
+    let project = (examples::FIRST.text)();
+    let project: serde_json::Value = serde_json::from_str(project).unwrap();
+    let tasks = project["Windows"].as_array().unwrap().iter();
+    for task in tasks.flat_map(|window| window["Tasks"].as_array().unwrap()) {
+        let named = format!("\n{}\t", task["TaskArn"].as_str().unwrap());
+        assert!(documents::TABLES[0].contains(&named), "{named}");
+    }
 }
