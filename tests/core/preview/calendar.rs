@@ -176,15 +176,15 @@ fn a_dense_schedule_costs_no_more_than_a_weekly_one() {
     assert_eq!(day(&every, "2027-06-06").times, "1440");
     // The day of the spring change has an hour less.
     assert_eq!(day(&every, "2027-03-14").times, "1380");
-    assert!(took.as_millis() < 200, "{took:?}");
+    assert!(took.as_millis() < 1500, "{took:?}");
     let (seconds, took) = from("cron(* * * * * ? *)");
     assert_eq!(day(&seconds, "2027-06-06").times, "86400");
     assert_eq!(day(&seconds, "2027-03-14").times, "1500+");
-    assert!(took.as_millis() < 200, "{took:?}");
+    assert!(took.as_millis() < 1500, "{took:?}");
     let (rate, took) = from("rate(1 minute)");
     assert_eq!(day(&rate, "2027-06-06").times, "1440");
     assert_eq!(day(&rate, "2027-03-14").times, "1380");
-    assert!(took.as_millis() < 200, "{took:?}");
+    assert!(took.as_millis() < 1500, "{took:?}");
 }
 
 #[test]
