@@ -11,6 +11,9 @@ use super::form::{Control, Input, Kind};
 use super::time_of_day::TimeOfDay;
 use crate::quote::quoted;
 
+/// The weekday of Patch Tuesday, counted from 1 = Sunday.
+const TUESDAY: u8 = 3;
+
 /// What is wrong with an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Flaw {
@@ -74,19 +77,94 @@ impl Choice {
         }
     }
 
-    /// Another form, with the answers that both ask for alike.
-    pub fn switched(&self, kind: &'static Kind) -> Choice {
+    /// Another form, with every answer that it can say too.
+    ///
+    /// `earlier` are the forms that were left, the last one at the end. A form
+    /// that was left gets its own answers back, except what was changed since.
+    pub fn switched(&self, kind: &'static Kind, earlier: &[Choice]) -> Choice {
+        let own = earlier.iter().rev().find(|choice| choice.kind == kind);
+        let unchanged = own.map(|own| (own, own.switched(self.kind, &[])));
+        let left = || std::iter::once(self).chain(earlier.iter().rev());
+        // All that is said of days comes from one form: those of two make a third.
+        let days = |input: &&Input| input.control != Control::Time;
+        let tells = |choice: &&Choice| {
+            let mut days = kind.inputs.iter().filter(days);
+            days.any(|input| choice.carried(kind, input).is_some())
+        };
+        let about_days = left().find(tells).unwrap_or(self);
         let mut other = Choice::new(kind);
-        for (input, answer) in self.kind.inputs.iter().zip(&self.answers) {
-            let alike = kind
-                .inputs
-                .iter()
-                .any(|one| one.id == input.id && one.control == input.control);
-            if alike {
-                other.set(input.id, answer.clone());
+        for input in kind.inputs {
+            let now = self.carried(kind, input);
+            let answer = match &unchanged {
+                Some((own, then)) if then.carried(kind, input) == now => {
+                    Some(own.answer(input.id).to_owned())
+                }
+                _ if days(&input) => about_days.carried(kind, input),
+                _ => left().find_map(|choice| choice.carried(kind, input)),
+            };
+            if let Some(answer) = answer {
+                other.set(input.id, answer);
             }
         }
         other
+    }
+
+    /// What these answers say to an input of another form.
+    fn carried(&self, to: &'static Kind, input: &Input) -> Option<String> {
+        let named = |day: u8| day_name(day.into()).to_owned();
+        let has = self.asks(input.id);
+        match (to.id, input.id) {
+            // Patch Tuesday is the second Tuesday of the month.
+            ("nth", "which") if self.kind.id == "patch" => Some("2".to_owned()),
+            ("nth", "weekday") if self.kind.id == "patch" => Some(named(TUESDAY)),
+            ("patch", "after") if !self.is_patch_tuesday() => self
+                .weekday()
+                .map(|day| ((day + 7 - TUESDAY) % 7).to_string()),
+            (_, "weekday" | "weekdays") if !has => self.weekday().map(named),
+            (_, "day") if !has => self.moment().map(|at| at.day().to_string()),
+            (_, "time") if !has => self.moment().map(|at| TimeOfDay::of(at).text()),
+            _ if has => Some(self.answer(input.id).to_owned()),
+            _ => None,
+        }
+    }
+
+    fn asks(&self, input: &str) -> bool {
+        self.kind.inputs.iter().any(|one| one.id == input)
+    }
+
+    /// Whether its days are counted from the second Tuesday of the month.
+    fn is_patch_tuesday(&self) -> bool {
+        let second = self.answer("which") == "2";
+        self.kind.id == "patch" || second && self.answer("weekday") == day_name(TUESDAY.into())
+    }
+
+    /// The date and time of a form that has one.
+    fn moment(&self) -> Option<jiff::civil::DateTime> {
+        moment(self.answer("when"))
+    }
+
+    /// The first weekday on which these answers run, from 1 = Sunday.
+    fn weekday(&self) -> Option<u8> {
+        let named =
+            |wanted: &dyn Fn(&str) -> bool| (1..=7u8).find(|day| wanted(day_name((*day).into())));
+        let after = || self.answer("after").trim().parse::<u8>().ok();
+        let later = |day: u8, days: u8| (day - 1 + days) % 7 + 1;
+        match self.kind.id {
+            "patch" => Some(later(TUESDAY, after()?)),
+            "nth" => {
+                let name = self.answer("weekday");
+                Some(later(named(&|one| one == name)?, after()?))
+            }
+            "week" => {
+                let chosen = self.answer("weekdays");
+                named(&|one| Input::holds(chosen, one))
+            }
+            "once" => {
+                let day = self.moment()?.weekday().to_sunday_one_offset();
+                u8::try_from(day).ok()
+            }
+            _ => None,
+        }
     }
 
     /// The texts of Schedule and Schedule offset; the offset is empty where

@@ -23,6 +23,16 @@ impl TimeOfDay {
         }
     }
 
+    /// The clock time of a date.
+    pub fn of(at: jiff::civil::DateTime) -> TimeOfDay {
+        let part = |value: i8| u8::try_from(value).unwrap_or_default();
+        TimeOfDay {
+            hour: part(at.hour()),
+            minute: part(at.minute()),
+            second: part(at.second()),
+        }
+    }
+
     /// Reads `16:00` or `16:00:24`; None for anything else.
     pub fn parse(text: &str) -> Option<TimeOfDay> {
         let mut parts = text.split(':').map(|part| {

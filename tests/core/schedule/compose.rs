@@ -386,7 +386,7 @@ fn a_wrong_answer_stays_and_says_why() {
     assert_eq!(choice.answer("day"), "32");
     let week = KINDS.iter().find(|kind| kind.id == "week").expect("a form");
     // The time goes along, wrong as it is; the day has no place there.
-    let mut other = choice.switched(week);
+    let mut other = choice.switched(week, &[]);
     assert_eq!((other.answer("time"), other.answer("day")), ("25:00", ""));
     other.set("weekdays", "");
     other.set("time", "02:00");
@@ -461,4 +461,135 @@ fn texts_that_are_no_form_are_left_alone() {
             "{schedule} + {offset}"
         );
     }
+}
+
+fn form(id: &str) -> &'static maintenance_window_builder::schedule::compose::Kind {
+    KINDS.iter().find(|kind| kind.id == id).expect("a form")
+}
+
+fn said(schedule: &str, offset: &str) -> Choice {
+    Choice::read_texts(schedule, offset).expect("a form for it")
+}
+
+#[test]
+fn another_form_keeps_what_both_can_say() {
+    for (from, offset, to, schedule, days) in [
+        // The Saturday after Patch Tuesday, as days after the second Tuesday, and as Saturdays.
+        (
+            "cron(30 4 ? * TUE#2 *)",
+            "4",
+            "nth",
+            "cron(30 4 ? * TUE#2 *)",
+            "4",
+        ),
+        (
+            "cron(30 4 ? * TUE#2 *)",
+            "4",
+            "week",
+            "cron(30 4 ? * SAT *)",
+            "",
+        ),
+        (
+            "cron(30 4 ? * TUE#2 *)",
+            "4",
+            "day",
+            "cron(30 4 * * ? *)",
+            "",
+        ),
+        (
+            "cron(0 1 ? * SUN#3 *)",
+            "2",
+            "patch",
+            "cron(0 1 ? * TUE#2 *)",
+            "",
+        ),
+        (
+            "cron(0 1 ? * FRI *)",
+            "",
+            "patch",
+            "cron(0 1 ? * TUE#2 *)",
+            "3",
+        ),
+        (
+            "cron(0 1 ? * MON,THU *)",
+            "",
+            "nth",
+            "cron(0 1 ? * MON#3 *)",
+            "",
+        ),
+        (
+            "cron(0 1 ? * SUN#1 *)",
+            "6",
+            "week",
+            "cron(0 1 ? * SAT *)",
+            "",
+        ),
+        (
+            "at(2026-12-12T03:15:00)",
+            "",
+            "date",
+            "cron(15 3 12 * ? *)",
+            "",
+        ),
+        (
+            "at(2026-12-12T03:15:00)",
+            "",
+            "week",
+            "cron(15 3 ? * SAT *)",
+            "",
+        ),
+        (
+            "cron(5 6 L * ? *)",
+            "",
+            "last-weekday",
+            "cron(5 6 LW * ? *)",
+            "",
+        ),
+    ] {
+        let other = said(from, offset).switched(form(to), &[]);
+        let written = other.write().expect("right answers");
+        assert_eq!(
+            written,
+            (schedule.to_owned(), days.to_owned()),
+            "{from} {to}"
+        );
+    }
+}
+
+#[test]
+fn going_to_other_forms_and_back_loses_nothing() {
+    for (schedule, offset) in [
+        ("cron(30 4 ? * TUE#2 *)", "4"),
+        ("cron(30 4 ? * MON#4 *)", "2"),
+        ("cron(30 4 ? * SATL *)", "1"),
+        ("cron(30 4 ? * MON,WED,FRI *)", ""),
+        ("cron(30 4 17 * ? *)", ""),
+        ("rate(9 hours)", ""),
+        ("at(2026-12-12T03:15:00)", ""),
+    ] {
+        let first = said(schedule, offset);
+        for one in KINDS {
+            for two in KINDS {
+                let mut left = vec![first.clone()];
+                let second = first.switched(one, &left);
+                left.push(second.clone());
+                let third = second.switched(two, &left);
+                left.push(third.clone());
+                assert_eq!(
+                    third.switched(first.kind(), &left),
+                    first,
+                    "{one:?} {two:?}"
+                );
+            }
+        }
+    }
+    // What is changed meanwhile is the last word.
+    let week = said("cron(30 4 ? * MON,WED,FRI *)", "");
+    let mut day = week.switched(form("day"), &[]);
+    day.set("time", "05:00");
+    let back = day.switched(week.kind(), std::slice::from_ref(&week));
+    assert_eq!(
+        back.write().expect("right").0,
+        "cron(0 5 ? * MON,WED,FRI *)"
+    );
 }
