@@ -21,6 +21,7 @@ mod parts;
 mod path;
 mod rows;
 mod tree;
+mod words;
 
 pub use file::{FORMAT, FileError, VERSION};
 pub use json::laid_out;

@@ -7,9 +7,11 @@
 mod choice;
 mod composed;
 mod form;
+mod later;
 mod time_of_day;
 
 pub use choice::{Choice, Flaw};
 pub use composed::{Composed, read, write};
 pub use form::{Control, Input, KINDS, Kind};
+pub use later::{NotLater, later};
 pub use time_of_day::TimeOfDay;

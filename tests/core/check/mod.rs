@@ -6,6 +6,7 @@
 mod again;
 mod bounds;
 mod cases;
+mod copy;
 mod messages;
 mod plan;
 mod quotes;
