@@ -8,6 +8,7 @@ pub mod browser;
 mod dialog;
 pub mod dom;
 pub mod form;
+pub mod history;
 mod ids;
 pub mod link;
 mod live;
@@ -49,6 +50,7 @@ pub type Mounted = leptos::mount::UnmountHandle<web_sys::Comment>;
 pub fn page() -> View {
     let app = store::start();
     form::watch();
+    history::watch(app, store::store());
     operate::keep(app);
     all![
         el("a")

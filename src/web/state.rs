@@ -19,6 +19,7 @@ use leptos::prelude::*;
 use leptos::reactive::owner::WeakOwner;
 
 use super::dom;
+use super::history::History;
 use super::live;
 use super::operate::Operate;
 use crate::catalogue::window::NAME;
@@ -131,6 +132,8 @@ pub struct App {
     pub view: RwSignal<usize>,
     /// What is looked at of the windows' later life.
     pub operate: Operate,
+    /// What can be taken back.
+    pub history: History,
     /// The message at the edge.
     pub notice: RwSignal<Option<Notice>>,
     /// The present, as the page last looked at the clock.
@@ -194,6 +197,7 @@ impl App {
             open: RwSignal::new(HashSet::new()),
             shut: RwSignal::new(HashSet::new()),
             current: RwSignal::new(None),
+            history: History::default(),
             notice: RwSignal::new(None),
             now,
             watches: StoredValue::new(Watches {
@@ -365,10 +369,11 @@ impl App {
     pub fn change(self, said: &str, change: impl FnOnce(&mut Draft)) {
         let before = self.draft.get_untracked();
         self.draft.update(change);
-        let after = self.draft.get_untracked();
+        let back = Back::Without(before, self.draft.get_untracked());
+        self.history.record(back.clone());
         self.notice.set(Some(Notice {
             text: said.to_owned(),
-            undo: Some(Back::Without(before, after)),
+            undo: Some(back),
         }));
     }
     /// Copies a row, under a name of its own.

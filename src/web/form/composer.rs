@@ -20,10 +20,11 @@ use crate::web::state::{App, app};
 /// The texts of Schedule and Schedule offset.
 type Texts = (String, String);
 
-/// Answers, and what the two fields say meanwhile.
+/// Answers, those of the forms that were left, and what the two fields say meanwhile.
 #[derive(Clone, PartialEq)]
 struct Held {
     choice: Choice,
+    left: Vec<Choice>,
     beside: Texts,
 }
 
@@ -118,23 +119,35 @@ pub fn composer(spot: &Spot) -> View {
 impl Composer {
     /// Another form, with the answers that fit.
     fn take(self, kind: &'static Kind) {
-        self.put(match self.choice.get_untracked() {
-            Some(choice) => choice.switched(kind),
+        let mut left = self.left();
+        let new = match self.choice.get_untracked() {
+            Some(choice) => {
+                left.push(choice.clone());
+                choice.switched(kind, &left)
+            }
             None => Choice::new(kind),
-        });
+        };
+        self.put(new, left);
+    }
+    /// The forms that were left while the fields said what they say now.
+    fn left(self) -> Vec<Choice> {
+        let held = self.held.get_untracked();
+        let held = held.filter(|held| self.texts.with_untracked(|texts| held.beside == *texts));
+        held.map(|held| held.left).unwrap_or_default()
     }
     fn answer(self, input: &'static Input, answer: &str) {
         if let Some(mut choice) = self.choice.get_untracked() {
             choice.set(input.id, answer);
-            self.put(choice);
+            self.put(choice, self.left());
         }
     }
     /// Writes what the answers make; answers that are not right yet leave the fields as they are.
-    fn put(self, choice: Choice) {
+    fn put(self, choice: Choice, left: Vec<Choice>) {
         let now = self.texts.get_untracked();
         let written = choice.write().ok();
         self.held.set(Some(Held {
             choice,
+            left,
             beside: written.clone().unwrap_or_else(|| now.clone()),
         }));
         if let Some(written) = written.filter(|written| *written != now) {

@@ -316,6 +316,7 @@ impl Store {
         app.left.update(|left| left.clear());
         app.open.update(|open| open.clear());
         app.shut.update(|shut| shut.clear());
+        app.history.clear();
         app.draft.set(draft);
         if let Some(window) = window {
             app.window.set(window);
@@ -332,6 +333,7 @@ impl Store {
         self.app.asked.set(finished);
         self.example.set(false);
         self.show(draft);
+        self.app.history.record(Back::To(before.clone()));
         self.app.notice.set(Some(Notice {
             text: said.to_owned(),
             undo: Some(Back::To(before)),
@@ -350,8 +352,28 @@ impl Store {
         self.replace(draft, &said, true);
     }
 
-    /// Goes back; what is there now can be brought back in turn, and a whole project is kept as a recent one.
+    /// Takes a step back; it can be repeated, and a whole project is kept as a recent one.
     pub fn undo(self, back: Back) {
+        let again = self.step(back.clone());
+        self.app.history.undid(&back, again.clone());
+        self.app.notice.set(Some(Notice {
+            text: "Undone".to_owned(),
+            undo: Some(again),
+        }));
+    }
+
+    /// Repeats a step that was taken back.
+    pub fn redo(self, again: Back) {
+        let back = self.step(again);
+        self.app.history.redid(back.clone());
+        self.app.notice.set(Some(Notice {
+            text: "Done again".to_owned(),
+            undo: Some(back),
+        }));
+    }
+
+    /// Goes one way or the other, and returns the way back.
+    fn step(self, back: Back) -> Back {
         let app = self.app;
         let now = app.draft.get_untracked();
         let (draft, again) = match back {
@@ -373,10 +395,7 @@ impl Store {
             app.window.set(row.id);
         }
         app.draft.set(draft);
-        app.notice.set(Some(Notice {
-            text: "Brought back".to_owned(),
-            undo: Some(again),
-        }));
+        again
     }
 
     /// Puts a project to the recent ones, unless it is nobody's work or there already.
