@@ -24,6 +24,8 @@ pub struct Field {
     pub unit: &'static str,
     /// What AWS does when it is absent, completing «When empty: …»; may be empty.
     pub default: &'static str,
+    /// The member beside it that makes it required as soon as something is in it.
+    pub needed_with: Option<&'static str>,
     /// Why it should no longer be used, if so.
     pub deprecated: Option<&'static str>,
     /// The page of the AWS documentation.
@@ -43,6 +45,7 @@ impl Field {
             example: "",
             unit: "",
             default: "",
+            needed_with: None,
             deprecated: None,
             doc: "",
         }
@@ -79,6 +82,11 @@ impl Field {
     /// Sets what AWS does when it is absent.
     pub const fn default(mut self, default: &'static str) -> Self {
         self.default = default;
+        self
+    }
+    /// Sets the member beside it that makes it required.
+    pub const fn needed_with(mut self, member: &'static str) -> Self {
+        self.needed_with = Some(member);
         self
     }
     /// Marks it as deprecated, with the reason.
@@ -165,8 +173,19 @@ pub struct Member {
     pub field: &'static Field,
     /// Whether AWS demands it here.
     pub required: bool,
-    /// Whether the form shows it at once or folds it under «More options».
-    pub folded: bool,
+    /// Where the form shows it.
+    pub section: Section,
+}
+
+/// Where a form shows a member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// At once.
+    First,
+    /// Under «Logs and notifications»: open as soon as something in it is set.
+    Logs,
+    /// Under «More options», until it is set.
+    More,
 }
 
 impl Member {
@@ -175,7 +194,7 @@ impl Member {
         Member {
             field,
             required: true,
-            folded: false,
+            section: Section::First,
         }
     }
     /// An optional member that the form shows at once.
@@ -183,7 +202,7 @@ impl Member {
         Member {
             field,
             required: false,
-            folded: false,
+            section: Section::First,
         }
     }
     /// An optional member that the form folds away until it is set.
@@ -191,7 +210,15 @@ impl Member {
         Member {
             field,
             required: false,
-            folded: true,
+            section: Section::More,
+        }
+    }
+    /// An optional member about output and messages.
+    pub const fn logs(field: &'static Field) -> Self {
+        Member {
+            field,
+            required: false,
+            section: Section::Logs,
         }
     }
 }

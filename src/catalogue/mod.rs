@@ -32,7 +32,7 @@ pub mod task;
 pub mod window;
 
 pub(crate) use bounds::counted;
-pub use field::{Field, Member};
+pub use field::{Field, Member, Section};
 pub use lifecycle::{OPERATIONS, TAGGING};
 pub use operation::{Operation, Returned};
 pub use shape::{Blob, Choice, Format, Group, Lines, List, Map, Pattern, Shape, Text, Whole};

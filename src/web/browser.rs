@@ -124,6 +124,12 @@ pub fn listen(name: &str, hear: impl Fn(web_sys::Event) + 'static) {
     on_cleanup(move || handle.remove());
 }
 
+/// Whether a click is the second of a double click, or a further one.
+pub fn is_repeated(click: &web_sys::Event) -> bool {
+    let detail = Reflect::get(click, &"detail".into()).ok();
+    detail.and_then(|count| count.as_f64()).unwrap_or_default() > 1.0
+}
+
 /// The document.
 pub fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -132,6 +138,13 @@ pub fn document() -> Option<Document> {
 /// The element with an id.
 pub fn element(id: &str) -> Option<HtmlElement> {
     document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Shows the page from its top.
+pub fn scroll_to_top() {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
 }
 
 /// Gives the keyboard to an element, if it is there.

@@ -20,18 +20,20 @@ use super::store::{Recent, store};
 const COMFORTABLE: usize = 2000;
 
 /// A modal dialog; its inside is built when it opens.
-fn dialog(
+pub fn dialog(
     id: &'static str,
     title: &'static str,
     open: RwSignal<bool>,
-    inside: fn(RwSignal<bool>) -> View,
+    inside: impl Fn(RwSignal<bool>) -> View + 'static,
 ) -> View {
     let dialog = el("dialog").class("dialog").attr("aria-labelledby", id);
     let node: HtmlDialogElement = dialog.node().unchecked_into();
     let backdrop = node.clone();
     let outside = move |event: Event| {
-        // A click beside the dialog lands on the dialog's own backdrop.
-        if event.target().as_ref() == Some(backdrop.as_ref()) {
+        // A click beside the dialog lands on the dialog's own backdrop. The second
+        // click of a double click was meant for the button that opened it.
+        let beside = event.target().as_ref() == Some(backdrop.as_ref());
+        if beside && !browser::is_repeated(&event) {
             open.set(false);
         }
     };

@@ -229,23 +229,40 @@ pub fn icon(
     off: impl Fn() -> bool + 'static,
     run: impl FnMut() + 'static,
 ) -> View {
-    fn one(
-        picture: &'static str,
-        says: Live<String>,
-        off: Live<bool>,
-        run: Box<dyn FnMut(Event)>,
-    ) -> View {
-        el("button")
-            .attr("type", "button")
-            .class("icon")
-            .attr("disabled", off)
-            .attr("aria-label", says.clone())
-            .attr("title", says)
-            .on("click", run)
-            .with(el("i").class(picture).attr("aria-hidden", "true"))
-            .view()
-    }
-    one(picture, text(says), flag(off), click(run))
+    icon_of(picture, text(says), flag(off), click(run))
+}
+
+fn icon_of(
+    picture: &'static str,
+    says: Live<String>,
+    off: Live<bool>,
+    run: Box<dyn FnMut(Event)>,
+) -> View {
+    el("button")
+        .attr("type", "button")
+        .class("icon")
+        .attr("disabled", off)
+        .attr("aria-label", says.clone())
+        .attr("title", says)
+        .on("click", run)
+        .with(el("i").class(picture).attr("aria-hidden", "true"))
+        .view()
+}
+
+/// An [`icon`] that acts once per press: a double click on it does not also press
+/// the button that takes its place.
+pub fn icon_once(
+    picture: &'static str,
+    says: impl Fn() -> String + 'static,
+    off: impl Fn() -> bool + 'static,
+    mut run: impl FnMut() + 'static,
+) -> View {
+    let once: Box<dyn FnMut(Event)> = Box::new(move |event| {
+        if !super::browser::is_repeated(&event) {
+            run();
+        }
+    });
+    icon_of(picture, text(says), flag(off), once)
 }
 
 /// A button that says what it does.

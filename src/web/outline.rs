@@ -1,5 +1,6 @@
 //! The outline at the left: the parts of the chosen window, how each stands,
-//! and which one is in view.
+//! and which one is being worked on: the part that has the focus, else the one
+//! in view.
 
 use crate::web::dom::{View, all, el};
 use crate::web::live::Derived;
@@ -110,7 +111,7 @@ fn entry(app: App, path: Path, face: Derived<Face>) -> View {
         .view()
 }
 
-/// Finds the part that is being read whenever the page was scrolled.
+/// Finds the part that is being worked on whenever the page was scrolled or the focus moved.
 fn follow_scrolling(app: App) {
     let waiting = StoredValue::new(false);
     let look = move || {
@@ -126,12 +127,17 @@ fn follow_scrolling(app: App) {
             }
         });
     };
-    let handle = window_event_listener(ev::scroll, move |_| look());
-    on_cleanup(move || handle.remove());
+    let scrolled = window_event_listener(ev::scroll, move |_| look());
+    let focused = window_event_listener(ev::focusin, move |_| look());
+    on_cleanup(move || {
+        scrolled.remove();
+        focused.remove();
+    });
     look();
 }
 
-/// The last part whose top is above the reading line, by the form's own order.
+/// The part that has the focus as long as that can be seen, else the last part whose top is
+/// above the reading line, by the form's own order.
 fn in_view(app: App) -> Option<Path> {
     let window = Draft::window_path(app.window.get_untracked());
     let mut parts = vec![window.clone()];
@@ -141,6 +147,16 @@ fn in_view(app: App) -> Option<Path> {
             parts.extend(draft.rows(&list).iter().map(|row| list.row(row.id)));
         }
     });
+    let focus = document().active_element().filter(is_seen);
+    let has_focus = |part: &&Path| {
+        let element = document().get_element_by_id(&part.anchor());
+        element.is_some_and(|element| element.contains(focus.as_ref().map(|f| f.as_ref())))
+    };
+    if focus.is_some()
+        && let Some(part) = parts.iter().find(has_focus)
+    {
+        return Some(part.clone());
+    }
     let above = |part: &Path| {
         document()
             .get_element_by_id(&part.anchor())
@@ -152,4 +168,14 @@ fn in_view(app: App) -> Option<Path> {
         .find(|part| above(part))
         .or(parts.first())
         .cloned()
+}
+
+/// Whether an element is on the screen, at least in part.
+fn is_seen(element: &web_sys::Element) -> bool {
+    let place = element.get_bounding_client_rect();
+    let height = window()
+        .inner_height()
+        .ok()
+        .and_then(|height| height.as_f64());
+    place.bottom() > 0.0 && place.top() < height.unwrap_or(f64::MAX)
 }

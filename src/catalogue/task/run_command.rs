@@ -167,6 +167,7 @@ pub static NOTIFICATION_CONFIG: Field = Field::new(
 pub static SERVICE_ROLE_ARN: Field =
     Field::new("ServiceRoleArn", "SNS role", Shape::Text(&Text::new(1, None).format(Format::RoleArn)))
         .help("The role that publishes to the SNS topic, needed with notifications. The task runs under its own role.")
+        .needed_with("NotificationConfig")
         .example("arn:aws:iam::123456789012:role/SnsPublishRole")
         .doc(member!("MaintenanceWindowRunCommandParameters", "ServiceRoleArn"));
 
@@ -210,11 +211,11 @@ pub static RUN_COMMAND: Field = Field::new(
             Member::shown(&PARAMETERS),
             Member::shown(&DOCUMENT_VERSION),
             Member::shown(&TIMEOUT_SECONDS),
-            Member::folded(&OUTPUT_S3_BUCKET_NAME),
-            Member::folded(&OUTPUT_S3_KEY_PREFIX),
-            Member::folded(&CLOUD_WATCH_OUTPUT_CONFIG),
-            Member::folded(&NOTIFICATION_CONFIG),
-            Member::folded(&SERVICE_ROLE_ARN),
+            Member::logs(&OUTPUT_S3_BUCKET_NAME),
+            Member::logs(&OUTPUT_S3_KEY_PREFIX),
+            Member::logs(&CLOUD_WATCH_OUTPUT_CONFIG),
+            Member::logs(&NOTIFICATION_CONFIG),
+            Member::logs(&SERVICE_ROLE_ARN),
             Member::folded(&COMMENT),
             Member::folded(&DOCUMENT_HASH),
             Member::folded(&DOCUMENT_HASH_TYPE),

@@ -10,7 +10,7 @@ use crate::web::dom::{View, all, el};
 use crate::web::live::Derived;
 
 use super::found::{Reach, has_error, shown};
-use super::leaving::leaves;
+use super::leaving::{leaves, uses};
 use super::line::as_lines;
 use super::spot::{Labelled, Need, Spot, frame};
 use crate::catalogue::Choice;
@@ -139,7 +139,11 @@ pub fn segments(
                 "aria-invalid",
                 live::mark(move || found.with(|found| has_error(found)))
             )
-            .on("focusout", leaves(&spot.path))
+            .on("input", uses(&spot.path))
+            .on(
+                "focusout",
+                leaves(&spot.path, move || now.with_untracked(String::is_empty))
+            )
             .with(all![buttons, stranger]),
         meaning
     ]
@@ -236,7 +240,11 @@ pub fn boxes(
             "data-bad",
             live::mark(move || found.with(|found| has_error(found))),
         )
-        .on("focusout", leaves(&spot.path))
+        .on("input", uses(&spot.path))
+        .on(
+            "focusout",
+            leaves(&spot.path, move || lines.with_untracked(String::is_empty)),
+        )
         .with(each)
         .view()
 }

@@ -148,6 +148,7 @@ fn entry(app: App, map_path: &Path, row: RowId, map: &'static Map) -> View {
         example: "",
         sent: None,
         default: "",
+        needed_with: None,
         deprecated: None,
         doc: "",
     };
@@ -183,7 +184,7 @@ fn entry(app: App, map_path: &Path, row: RowId, map: &'static Map) -> View {
                     field(value, map.value),
                     pseudo::menu(&value_path)
                 ]),
-            live::icon("i-x", says, || false, remove)
+            live::icon_once("i-x", says, || false, remove)
         ])
         .view()
 }

@@ -12,9 +12,9 @@ use leptos::prelude::*;
 
 use super::field::{field, is_small};
 use super::found::{Reach, has_error, messages, shown};
-use super::places::{MORE, OLD};
+use super::places::{LOGS, MORE, OLD};
 use super::spot::{Labelled, Spot, head, help};
-use crate::catalogue::Member;
+use crate::catalogue::{Member, Section};
 use crate::check::Severity;
 use crate::draft::Path;
 use crate::web::live;
@@ -28,12 +28,18 @@ pub fn members(members: &'static [Member], group: &Path, without: &[&str]) -> Vi
         .collect();
     let (old, current): (Vec<&'static Member>, Vec<&'static Member>) =
         mine.into_iter().partition(|m| m.field.deprecated.is_some());
-    let (more, first): (Vec<&'static Member>, Vec<&'static Member>) =
-        current.into_iter().partition(|m| m.folded);
+    let of = |section: Section| {
+        let members = current.iter().filter(|m| m.section == section);
+        members.copied().collect::<Vec<&'static Member>>()
+    };
+    let folded = |title, name, members: Vec<&'static Member>| {
+        (!members.is_empty()).then(|| fold(title, group, name, members))
+    };
     all![
-        grid(&first, group),
-        (!more.is_empty()).then(|| fold("More options", group, MORE, more)),
-        (!old.is_empty()).then(|| fold("Deprecated", group, OLD, old))
+        grid(&of(Section::First), group),
+        folded("Logs and notifications", LOGS, of(Section::Logs)),
+        folded("More options", MORE, of(Section::More)),
+        folded("Deprecated", OLD, old)
     ]
 }
 
@@ -109,7 +115,9 @@ pub fn folded(
         })
     });
     let fold = key.clone();
-    let open = live::memo(move || app.is_open(&fold, wrong.get() > 0));
+    // What was set of logs and notifications is part of what a task does.
+    let tells = key.name() == Some(LOGS);
+    let open = live::memo(move || app.is_open(&fold, wrong.get() > 0 || tells && set.get() > 0));
     let id = key.anchor();
     let controls = id.clone();
     el("div")

@@ -7,7 +7,7 @@ use crate::web::dom::{El, View, el};
 use crate::web::live::Derived;
 
 use super::found::{Reach, has_error, shown};
-use super::leaving::leaves;
+use super::leaving::{leaves, uses};
 use super::spot::{Labelled, Need, Spot, frame};
 use crate::check::Violation;
 use crate::draft::{Node, Path};
@@ -152,7 +152,11 @@ fn typed_into(
             live::mark(move || found.with(|found| has_error(found))),
         )
         .bind(text, put)
-        .on("focusout", leaves(&spot.path))
+        .on("input", uses(&spot.path))
+        .on(
+            "focusout",
+            leaves(&spot.path, move || text.with_untracked(String::is_empty)),
+        )
         .view()
 }
 

@@ -7,6 +7,7 @@
 
 mod choose;
 mod composer;
+mod duplicate;
 mod entries;
 pub mod field;
 mod found;

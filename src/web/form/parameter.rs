@@ -93,6 +93,7 @@ fn spot(map: &Path, parameter: &'static Parameter) -> Spot {
         example: parameter.default.unwrap_or_default(),
         sent: None,
         default: parameter.default.unwrap_or_default(),
+        needed_with: None,
         deprecated: None,
         doc: "",
     }

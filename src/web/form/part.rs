@@ -221,8 +221,8 @@ fn tools(app: App, sort: Sort, part: &Path, face: Derived<Face>, ids: Derived<Ve
         .with(all![
             live::icon("i-up", says("Move up"), is_first, shift(-1)),
             live::icon("i-down", says("Move down"), is_last, shift(1)),
-            live::icon("i-copy", says("Duplicate"), || false, copy),
-            live::icon("i-x", says("Remove"), || false, remove)
+            live::icon_once("i-copy", says("Duplicate"), || false, copy),
+            live::icon_once("i-x", says("Remove"), || false, remove)
         ])
         .view()
 }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::catalogue::{Member, Shape, target, task, window};
+use crate::catalogue::{Member, Section, Shape, target, task, window};
 use crate::draft::page::{ID, TARGETS, TASKS};
 use crate::draft::{Draft, Path, Step};
 use crate::lifecycle::What;
@@ -17,6 +17,8 @@ use crate::web::state::{App, OPERATE, PLAN, app};
 
 /// The member under which a group's «More options» is remembered as open.
 pub const MORE: &str = "$more";
+/// The member under which a group's «Logs and notifications» is remembered as open.
+pub const LOGS: &str = "$logs";
 /// The member under which a group's deprecated members are remembered as open.
 pub const OLD: &str = "$old";
 /// What can hold the focus, in the order in which it is looked for.
@@ -47,6 +49,16 @@ pub fn members_of(part: &Path) -> &'static [Member] {
     }
 }
 
+/// The fold that a member is in.
+fn fold_of(member: &Member) -> Option<&'static str> {
+    match member.section {
+        _ if member.field.deprecated.is_some() => Some(OLD),
+        Section::First => None,
+        Section::Logs => Some(LOGS),
+        Section::More => Some(MORE),
+    }
+}
+
 /// The folds that must be open for a path to be seen.
 pub fn folds_to(path: &Path) -> Vec<Path> {
     let Some(part) = path.part() else {
@@ -60,11 +72,7 @@ pub fn folds_to(path: &Path) -> Vec<Path> {
         match step {
             Step::Member(name) => {
                 if let Some(member) = members.iter().find(|m| m.field.name == name) {
-                    if member.field.deprecated.is_some() {
-                        folds.push(here.member(OLD));
-                    } else if member.folded {
-                        folds.push(here.member(MORE));
-                    }
+                    folds.extend(fold_of(member).map(|fold| here.member(fold)));
                     shape = Some(member.field.shape);
                 } else if let Some(Shape::Map(map)) = shape {
                     shape = Some(map.value);

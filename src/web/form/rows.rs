@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::field::field;
 use super::found::{Reach, messages, shown};
-use super::leaving::leaves;
+use super::leaving::{leaves, uses};
 use super::line::{area, textarea};
 use super::places::focus_soon;
 use super::spot::{Labelled, Need, Spot, frame, head, help};
@@ -59,7 +59,11 @@ pub fn rows(spot: Spot, list: &'static List) -> View {
         .attr("id", id.clone())
         .attr("role", "group")
         .attr("aria-labelledby", label_id)
-        .on("focusout", leaves(&spot.path))
+        .on("input", uses(&spot.path))
+        .on(
+            "focusout",
+            leaves(&spot.path, move || ids.with_untracked(Vec::is_empty)),
+        )
         .with(all![
             head(&spot, Labelled::Many, open),
             help(&spot, open),
@@ -166,7 +170,7 @@ fn one_row(app: App, at: &Path, row: RowId, list: &'static List, ids: Derived<Ve
                 .attr("role", "group")
                 .attr("aria-label", live::text(legend))
                 .with(editor),
-            live::icon("i-x", says, || false, remove),
+            live::icon_once("i-x", says, || false, remove),
             found
         ])
         .view()
@@ -193,6 +197,7 @@ fn bare(path: &Path, list: &'static List) -> Spot {
         example: "",
         sent: None,
         default: "",
+        needed_with: None,
         deprecated: None,
         doc: "",
     }

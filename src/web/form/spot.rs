@@ -14,6 +14,7 @@ use crate::check::Violation;
 use crate::draft::Path;
 use crate::web::live;
 use crate::web::rich::rich;
+use crate::web::state::app;
 
 /// Whether the label speaks of need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +52,8 @@ pub struct Spot {
     pub sent: Option<Derived<String>>,
     /// What happens when it is empty.
     pub default: &'static str,
+    /// The member beside it that makes it required.
+    pub needed_with: Option<&'static str>,
     /// Why it should no longer be used.
     pub deprecated: Option<&'static str>,
     /// The page of the AWS documentation.
@@ -87,6 +90,7 @@ impl Spot {
             example: field.example,
             sent: None,
             default: field.default,
+            needed_with: field.needed_with,
             deprecated: field.deprecated,
             doc: field.doc,
         }
@@ -196,8 +200,7 @@ pub fn head(spot: &Spot, labelled: Labelled, open: RwSignal<bool>) -> View {
             .with(spot.label)
             .view(),
     };
-    let optional =
-        (spot.need == Need::Optional).then(|| el("span").class("opt").with("optional").view());
+    let optional = (spot.need == Need::Optional).then(|| need(spot));
     let about = ["About ", spot.label].concat();
     let has_help = !spot.help.is_empty() || !spot.doc.is_empty();
     let more = has_help.then(|| {
@@ -220,6 +223,22 @@ pub fn head(spot: &Spot, labelled: Labelled, open: RwSignal<bool>) -> View {
         .class_if("sr", spot.quiet)
         .with(all![label, optional, api, more])
         .view()
+}
+
+/// «optional», or «required» while the member beside it that needs it is set.
+fn need(spot: &Spot) -> View {
+    let beside = spot
+        .needed_with
+        .and_then(|name| Some(spot.path.parent()?.member(name)));
+    let Some(beside) = beside else {
+        return el("span").class("opt").with("optional").view();
+    };
+    let at = beside.clone();
+    let needed = app().read(&beside, move |draft| {
+        draft.node(&at).is_some_and(|node| !node.is_blank())
+    });
+    let says = live::text(move || if needed.get() { "required" } else { "optional" }.to_owned());
+    el("span").class("opt").with(says).view()
 }
 
 /// What the field does, once it was asked for.

@@ -246,7 +246,7 @@ fn tag(app: App, list: &Path, row: RowId, ids: Derived<Vec<RowId>>) -> View {
                 frame(&key, found, Labelled::One, editor),
                 field(values, target::VALUES.shape)
             ]),
-            live::icon("i-x", says, only, remove)
+            live::icon_once("i-x", says, only, remove)
         ])
         .view()
 }

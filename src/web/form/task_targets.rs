@@ -10,15 +10,15 @@ use leptos::prelude::*;
 use super::choose::{Pick, boxes, segments};
 use super::field::field;
 use super::found::{Reach, shown};
-use super::kinds::{self, INSTANCE_IDS, TaskKind, WINDOW_TARGET_IDS};
-use super::leaving::leaves;
+use super::kinds::{self, INSTANCE_IDS, TaskKind, WINDOW_TARGET_IDS, entries};
+use super::leaving::{leaves, uses};
 use super::line::textarea_of;
 use super::places::MORE;
 use super::spot::{Labelled, Need, Spot, frame};
 use super::{group, summary};
 use crate::catalogue::{target, task};
 use crate::draft::page::{REF, TARGETS, reference, referred};
-use crate::draft::{Path, RowId};
+use crate::draft::{Node, Path, RowId};
 use crate::web::live;
 use crate::web::state::{App, app};
 
@@ -95,10 +95,22 @@ pub fn editor(path: &Path) -> View {
                 "id",
                 live::attribute(move || (kind.get() != TaskKind::Other).then(|| id.clone()))
             )
-            .on("focusout", leaves(&list))
+            .on("input", uses(&list))
+            .on("focusout", leaves(&list, nothing_named(app, &list)))
             .with(all![frame(&spot, found, Labelled::Many, control), body]),
         live::part(move || limits(app, &limits_at, kind.get()))
     ]
+}
+
+/// Whether a task names nothing yet: the key of an entry comes with the kind of target.
+fn nothing_named(app: App, list: &Path) -> impl Fn() -> bool + 'static {
+    let list = list.clone();
+    move || {
+        app.draft.with_untracked(|draft| {
+            let blank = |node: &Node| entries(node).iter().all(|entry| entry.values.is_empty());
+            draft.node(&list).is_none_or(blank)
+        })
+    }
 }
 
 fn first_row(app: App, list: &Path) -> Derived<Option<RowId>> {

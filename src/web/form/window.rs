@@ -5,14 +5,15 @@ use crate::web::dom::{View, all, el};
 use crate::web::live::Derived;
 use leptos::prelude::*;
 
+use super::duplicate;
 use super::field::field;
 use super::found::{Reach, messages, shown};
 use super::group;
 use super::places::focus_soon;
 use super::spot::{Need, Spot};
 use crate::catalogue::window;
+use crate::draft::Path;
 use crate::draft::page::{EXISTING, TARGETS, TASKS};
-use crate::draft::{Draft, Path};
 use crate::web::ids::watch;
 use crate::web::live;
 use crate::web::state::{App, app};
@@ -83,16 +84,8 @@ fn existing_switch(app: App, path: &Path, exists: Derived<bool>) -> View {
 
 fn tools(app: App, path: &Path) -> View {
     let several = live::memo(move || app.draft.with(|draft| draft.windows().len() > 1));
-    let copied = path.clone();
-    let copy = move || {
-        let new = app.copy(&copied);
-        if let Some(new) = new {
-            app.window.set(new);
-            focus_soon(vec![
-                Draft::window_path(new).member(window::NAME.name).anchor(),
-            ]);
-        }
-    };
+    let copying = RwSignal::new(false);
+    let original = path.clone();
     let removed = path.clone();
     let remove = move || {
         let next = app.draft.with_untracked(|draft| {
@@ -126,18 +119,19 @@ fn tools(app: App, path: &Path) -> View {
         .attr("role", "group")
         .attr("aria-label", "Copies of this window")
         .with(all![
-            live::icon(
+            live::icon_once(
                 "i-copy",
                 || "Duplicate this window".to_owned(),
                 || false,
-                copy
+                move || copying.set(true)
             ),
-            live::icon(
+            live::icon_once(
                 "i-x",
                 || "Remove this window".to_owned(),
                 move || !several.get(),
                 remove
-            )
+            ),
+            duplicate::dialog(&original, copying)
         ])
         .view()
 }

@@ -34,7 +34,13 @@ pub fn switch() -> View {
         el("button")
             .attr("type", "button")
             .attr("aria-current", mark(move || app.view.get() == view))
-            .on("click", click(move || app.view.set(view)))
+            .on(
+                "click",
+                click(move || {
+                    app.view.set(view);
+                    browser::scroll_to_top();
+                }),
+            )
             .with(label)
     };
     el("nav")

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::catalogue::{Member, Operation, Shape};
+use crate::catalogue::{Member, Operation, Section, Shape};
 use crate::check::{Ask, Subject, source, typed_at};
 use crate::draft::page::ONLY;
 use crate::draft::{Draft, Path};
@@ -102,7 +102,9 @@ fn members(app: App, operation: &'static Operation, about: &Path) -> View {
             .all(|(field, _)| !std::ptr::eq(*field, m.field))
     });
     let (more, first): (Vec<&'static Member>, Vec<&'static Member>) = mine.partition(|m| {
-        m.folded || m.field.deprecated.is_some() || matches!(m.field.shape, Shape::Group(_))
+        m.section != Section::First
+            || m.field.deprecated.is_some()
+            || matches!(m.field.shape, Shape::Group(_))
     });
     let form = Draft::operation_path(operation.name);
     let draw = {

@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::document;
+use leptos::prelude::{document, request_animation_frame};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, Text};
 
 use super::artifact::Shown;
@@ -20,6 +21,9 @@ fn class(kind: Kind) -> &'static str {
         Kind::Variable => "v",
     }
 }
+
+/// The element that holds the text.
+const CODE: &str = "code";
 
 /// A chunk as it stands on the screen.
 struct Drawn {
@@ -109,10 +113,37 @@ pub fn code_of(read: Read, label: Derived<String>) -> View {
     });
     // A region that scrolls must be reachable by keyboard, and then it needs a name.
     el("pre")
-        .attr("id", "code")
+        .attr("id", CODE)
         .attr("tabindex", "0")
         .attr("role", "region")
         .attr("aria-label", label)
         .with(code)
         .view()
+}
+
+/// How often the place of a chunk is looked up again: what was out of view gets its height
+/// only when it comes into view.
+const LOOKS: u32 = 4;
+
+/// Scrolls the text, and nothing around it, to one of its chunks.
+pub fn show_chunk(at: usize) {
+    look_for(at, LOOKS);
+}
+
+fn look_for(at: usize, left: u32) {
+    let Some(text) = document().get_element_by_id(CODE) else {
+        return;
+    };
+    let chunks = text.query_selector_all(".chunk").ok();
+    let chunk = chunks.and_then(|chunks| chunks.item(u32::try_from(at).ok()?));
+    let chunk = chunk.and_then(|chunk| chunk.dyn_into::<Element>().ok());
+    let by = chunk
+        .filter(|_| at > 0)
+        .map_or(-f64::from(text.scroll_top()), |chunk| {
+            chunk.get_bounding_client_rect().top() - text.get_bounding_client_rect().top()
+        });
+    text.set_scroll_top(text.scroll_top() + by as i32);
+    if left > 0 && by.abs() >= 1.0 {
+        request_animation_frame(move || look_for(at, left - 1));
+    }
 }

@@ -10,12 +10,13 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlOptionElement};
 
 use super::actions::actions;
-use super::artifact::{Artifacts, Pick};
-use super::code::code_view;
+use super::artifact::{Artifacts, Pick, Shown};
+use super::code::{code_view, show_chunk};
 use super::missing::{ToDos, to_do_list};
 use super::settings;
 use super::tabs::{Tab, tab_id, tabs};
 use super::{Counts, OUTPUT};
+use crate::draft::Draft;
 use crate::render::FORMATS;
 use crate::web::live::{Live, flag, part, text};
 use crate::web::rich::rich;
@@ -44,6 +45,7 @@ pub fn what_to_run() -> View {
     let notes = Derived::new(move || {
         shown.with(|s| s.artifact().map(|a| a.notes.clone()).unwrap_or_default())
     });
+    follow_window(app, shown);
     let format_tabs = FORMATS
         .iter()
         .map(|format| Tab {
@@ -101,6 +103,25 @@ pub fn what_to_run() -> View {
                 ])
         ])
         .view()
+}
+
+/// Shows the script from where the chosen window's part of it begins.
+fn follow_window(app: App, shown: Derived<Shown>) {
+    let mut first = true;
+    follow(move || {
+        let window = Draft::window_path(app.window.get());
+        if std::mem::take(&mut first) {
+            return;
+        }
+        request_animation_frame(move || {
+            let at = shown.with_untracked(|shown| {
+                let chunks = &shown.code()?.chunks;
+                let mut parts = chunks.iter().map(|chunk| chunk.part.as_ref());
+                parts.position(|part| part.is_some_and(|part| part.is_in(&window)))
+            });
+            show_chunk(at.unwrap_or_default());
+        });
+    });
 }
 
 fn hint(text: &str) -> View {

@@ -18,7 +18,7 @@ use crate::catalogue::window;
 use crate::check::{Severity, Window};
 use crate::draft::Draft;
 use crate::preview::{RUNS, summary};
-use crate::web::live::{part, text, when};
+use crate::web::live::{flag, part, text, when};
 use crate::web::rich::rich;
 use crate::web::state::{App, app};
 
@@ -91,18 +91,62 @@ fn shown_window(app: App) -> Derived<Option<Window>> {
     })
 }
 
+/// A window whose runs are shown.
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Previewed {
+    window: Option<Window>,
+    says: String,
+    /// Whether its runs can be shown: those that AWS refuses to have are no runs.
+    runs: bool,
+    /// Whether it is the window as it was before what is being typed became wrong.
+    stale: bool,
+}
+
+/// The shown window; while its timing is half typed, what it was just before.
+fn previewed(app: App, amiss: Derived<ToDos>) -> Derived<Previewed> {
+    let now = shown_window(app);
+    let last = StoredValue::new(Previewed::default());
+    Derived::new(move || {
+        let window = now.get();
+        let says = window.as_ref().map(summary).unwrap_or_default();
+        let runs = !says.is_empty() && amiss.with(ToDos::is_empty);
+        let made = Previewed {
+            window,
+            says,
+            runs,
+            stale: false,
+        };
+        if runs {
+            last.set_value(made.clone());
+            return made;
+        }
+        let path = made.window.as_ref().map(|window| window.path.clone());
+        let schedule = path.as_ref().map(|path| path.member(window::SCHEDULE.name));
+        let typed = schedule.is_some_and(|at| app.draft.with(|draft| !draft.text(&at).is_empty()));
+        let before = last.get_value();
+        let same = before.window.as_ref().map(|window| &window.path) == path.as_ref();
+        if before.runs && same && typed {
+            Previewed {
+                stale: true,
+                ..before
+            }
+        } else {
+            made
+        }
+    })
+}
+
 /// «When it runs».
 pub fn when_it_runs() -> View {
     let app = app();
-    let window = shown_window(app);
     let wish = Wish::new();
-    let says = Derived::new(move || {
-        window.with(|window| window.as_ref().map(summary).unwrap_or_default())
-    });
-    let known = Derived::new(move || says.with(|says| !says.is_empty()));
     let amiss = amiss(app);
-    // Runs that AWS refuses to have are no runs.
-    let runs = Derived::new(move || known.get() && amiss.with(ToDos::is_empty));
+    let made = previewed(app, amiss);
+    let window = Derived::new(move || made.with(|made| made.window.clone()));
+    let says = Derived::new(move || made.with(|made| made.says.clone()));
+    let known = Derived::new(move || says.with(|says| !says.is_empty()));
+    let runs = Derived::new(move || made.with(|made| made.runs));
+    let stale = Derived::new(move || made.with(|made| made.stale));
     let listed = Derived::new(move || wish.shown.get() == 0);
     let tab = text(move || tab_id(TABS.get(wish.shown.get()).map_or("", |tab| tab.id)));
     let shown = move || {
@@ -133,12 +177,23 @@ pub fn when_it_runs() -> View {
                     wish.shown
                 ))
             ]),
-            when(known, move || sentence(says)),
-            part(move || if runs.get() {
-                shown()
-            } else {
-                none(app, known, amiss)
-            })
+            when(stale, move || all![
+                el("p")
+                    .class("hint")
+                    .attr("role", "status")
+                    .with("The runs below are those before your last change:"),
+                to_do_list(app, amiss)
+            ]),
+            el("div")
+                .class_if("stale", flag(move || stale.get()))
+                .with(all![
+                    when(known, move || sentence(says)),
+                    part(move || if runs.get() {
+                        shown()
+                    } else {
+                        none(app, known, amiss)
+                    })
+                ])
         ])
         .view()
 }
