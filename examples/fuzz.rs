@@ -209,7 +209,8 @@ fn fails(subject: &Subject, bytes: &[u8]) -> Option<String> {
     if let Err(why) = outcome {
         return Some(why);
     }
-    let most = BASE + PER_BYTE * u32::try_from(bytes.len()).unwrap_or(u32::MAX);
+    let size = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
+    let most = (BASE + PER_BYTE * size) * subject.times;
     if spent <= most {
         return None;
     }
