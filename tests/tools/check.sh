@@ -76,6 +76,7 @@ stage_deps() {
   fi
   one "hashes of the Python packages" python_hashes
   one "GitHub actions by commit" actions_by_commit
+  one "what reaches unstable options" tests/tools/small-std-test.sh
 }
 
 python_hashes() {
