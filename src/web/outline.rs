@@ -103,6 +103,7 @@ fn entry(app: App, path: Path, face: Derived<Face>) -> View {
                     el("span").class("what").with(all![
                         el("span")
                             .class("name")
+                            .literal()
                             .with(live::text(move || face.with(|face| face.title.clone()))),
                         el("small").with(detail)
                     ])

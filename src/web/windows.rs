@@ -126,7 +126,9 @@ fn tab(app: App, id: RowId, heads: Derived<HashMap<RowId, Head>>) -> View {
         )
         .on("click", live::click(move || app.window.set(id)))
         .with(all![
-            live::text(move || head.with(|head| head.name.clone())),
+            el("span")
+                .literal()
+                .with(live::text(move || head.with(|head| head.name.clone()))),
             live::when(wrong, || all![
                 el("i").class("dot err").attr("aria-hidden", "true"),
                 el("span").class("sr").with(", has problems")

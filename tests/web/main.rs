@@ -15,6 +15,7 @@ mod page;
 mod state;
 mod store;
 mod tabs;
+mod translated;
 mod zones;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -18,9 +18,13 @@ struct Making {
     changing: Vec<Box<dyn FnMut()>>,
 }
 
-/// An element of HTML.
+/// An element of HTML; what is code or is typed is in no language that could be translated.
 pub fn el(tag: &'static str) -> El {
-    made(document().create_element(tag))
+    let element = made(document().create_element(tag));
+    if matches!(tag, "code" | "pre" | "input" | "textarea") {
+        return element.literal();
+    }
+    element
 }
 
 /// An element of SVG.
@@ -40,6 +44,10 @@ impl El {
     /// The element itself.
     pub fn node(&self) -> web_sys::Element {
         self.0.node.clone()
+    }
+    /// Marks it as what must never be translated: a name, an id, an expression.
+    pub fn literal(self) -> Self {
+        self.attr("translate", "no")
     }
     /// An attribute; one that is `None` or `false` is absent.
     pub fn attr(mut self, name: &'static str, value: impl Attribute) -> Self {

@@ -1,5 +1,9 @@
 //! Nodes side by side: texts, parts that are drawn anew, lists that keep their
 //! entries' elements; and the effects under which they change.
+//!
+//! A browser's translation, or an extension, puts elements of its own around
+//! texts or in their place. So whatever changes stands between two comments,
+//! which nobody touches, and what stands between them is ours to replace.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -65,6 +69,16 @@ impl View {
     /// Moves it before a mark, with what stands between its first and last node.
     fn move_before(&self, mark: &Node) {
         self.each(&mut |parent, node| drop(parent.insert_before(node, Some(mark))));
+    }
+    /// Sees to it that the first and the last node are none that a translation replaces.
+    fn stay_at_the_ends(&mut self) {
+        let is_text = |node: Option<&Node>| node.is_none_or(|n| n.node_type() == Node::TEXT_NODE);
+        if is_text(self.0.first()) {
+            self.0.insert(0, mark());
+        }
+        if is_text(self.0.last()) {
+            self.0.push(mark());
+        }
     }
     /// Does something with each node from the first to the last, as they stand in the document.
     fn each(&self, run: &mut dyn FnMut(&Node, &Node)) {
@@ -132,16 +146,47 @@ impl FromIterator<View> for View {
 impl From<Live<String>> for View {
     fn from(read: Live<String>) -> View {
         let node = document().create_text_node("");
-        let view = View::of(node.clone().into());
+        let (first, last) = (mark(), mark());
+        let view = View(Box::new(vec![
+            first.clone(),
+            node.clone().into(),
+            last.clone(),
+        ]));
         let mut shown = String::new();
         effect(Box::new(move || {
             let now = read();
             if now != shown {
                 node.set_data(&now);
                 shown = now;
+                settle(&first, &node, &last);
             }
         }));
         view
+    }
+}
+
+/// Puts a node back between its marks, alone, if anything else stands there.
+fn settle(first: &Node, node: &Node, last: &Node) {
+    let Some(parent) = last.parent_node() else {
+        return;
+    };
+    let alone =
+        first.next_sibling().as_ref() == Some(node) && node.next_sibling().as_ref() == Some(last);
+    if !alone {
+        clear(first, last);
+        let _ = parent.insert_before(node, Some(last));
+    }
+}
+
+/// Takes out what stands between two marks.
+fn clear(first: &Node, last: &Node) {
+    let Some(parent) = last.parent_node() else {
+        return;
+    };
+    while let Some(node) = first.next_sibling().filter(|node| node != last) {
+        if parent.remove_child(&node).is_err() {
+            break;
+        }
     }
 }
 
@@ -149,19 +194,19 @@ impl From<Live<String>> for View {
 impl From<Live<View>> for View {
     fn from(draw: Live<View>) -> View {
         let outer = weak_owner();
-        let mut drawn: Option<(View, Owner)> = None;
-        between(move |end| {
+        let mut drawn: Option<Owner> = None;
+        between(move |first, last| {
             let Some(owner) = outer.upgrade().map(|outer| outer.child()) else {
                 return;
             };
             let view = owner.with(|| draw());
-            if let Some((old, owner)) = drawn.take() {
+            if let Some(before) = drawn.take() {
                 // Its signals still live while it leaves: what loses the focus may read them.
-                old.remove();
-                owner.cleanup();
+                clear(first, last);
+                before.cleanup();
             }
-            view.insert_before(end);
-            drawn = Some((view, owner));
+            view.insert_before(last);
+            drawn = Some(owner);
         })
     }
 }
@@ -192,7 +237,7 @@ pub fn list(each: impl Fn() -> Vec<Item> + 'static) -> View {
 fn keyed(each: Box<dyn Fn() -> Vec<Item>>) -> View {
     let outer = weak_owner();
     let mut shown: Vec<Entry> = Vec::new();
-    between(move |end| {
+    between(move |_, end| {
         let Some(outer) = outer.upgrade() else { return };
         let wanted = each();
         // A key may occur twice: the first of its entries is the last here.
@@ -206,9 +251,7 @@ fn keyed(each: Box<dyn Fn() -> Vec<Item>>) -> View {
                 None => {
                     let owner = outer.child();
                     let mut view = untrack(|| owner.with(item.draw));
-                    if view.0.is_empty() {
-                        view.0.push(mark());
-                    }
+                    view.stay_at_the_ends();
                     Entry {
                         key: item.key,
                         view,
@@ -224,19 +267,35 @@ fn keyed(each: Box<dyn Fn() -> Vec<Item>>) -> View {
         }
         // Only what stands in the wrong place is moved: a moved element loses the focus.
         let mut next = end.clone();
+        let firsts: Vec<Node> = shown
+            .iter()
+            .filter_map(|entry| entry.view.0.first().cloned())
+            .collect();
         for entry in shown.iter_mut().rev() {
             let (Some(first), Some(last)) = (entry.view.0.first(), entry.view.0.last()) else {
                 continue;
             };
-            if !entry.placed {
+            if !entry.placed || first.parent_node().is_none() {
                 entry.view.insert_before(&next);
                 entry.placed = true;
-            } else if last.next_sibling().as_ref() != Some(&next) {
+            } else if own_sibling(last, &next, &firsts).as_ref() != Some(&next) {
                 entry.view.move_before(&next);
             }
             next = first.clone();
         }
     })
+}
+
+/// The next sibling that is an entry of the list, or the mark at its end; what is not ours is passed over.
+fn own_sibling(last: &Node, end: &Node, firsts: &[Node]) -> Option<Node> {
+    let mut next = last.next_sibling();
+    while let Some(node) = next {
+        if node == *end || firsts.contains(&node) {
+            return Some(node);
+        }
+        next = node.next_sibling();
+    }
+    None
 }
 
 /// An entry of a list as it stands.
@@ -248,15 +307,19 @@ struct Entry {
     placed: bool,
 }
 
+/// Draws what stands between two marks.
+type Draw = Box<dyn FnMut(&Node, &Node)>;
+
 /// Two marks, and an effect that puts things before the second.
-fn between(mut draw: impl FnMut(&Node) + 'static) -> View {
-    fn boxed(mut draw: Box<dyn FnMut(&Node)>) -> View {
+fn between(mut draw: impl FnMut(&Node, &Node) + 'static) -> View {
+    fn boxed(mut draw: Draw) -> View {
         let (first, last) = (mark(), mark());
         let apart = document().create_document_fragment();
         View::of(first.clone())
             .and(View::of(last.clone()))
             .append_to(&apart);
-        effect(Box::new(move || draw(&last)));
+        let begin = first.clone();
+        effect(Box::new(move || draw(&begin, &last)));
         let mut nodes = Vec::new();
         let mut next = Some(first);
         while let Some(node) = next {
@@ -265,7 +328,7 @@ fn between(mut draw: impl FnMut(&Node) + 'static) -> View {
         }
         View(Box::new(nodes))
     }
-    boxed(Box::new(move |end| draw(end)))
+    boxed(Box::new(move |first, last| draw(first, last)))
 }
 
 /// The owner under which something is made. The owner holds its effects, so they must not hold it.

@@ -146,6 +146,7 @@ fn card(app: App, sort: Sort, part: Path, ids: Derived<Vec<RowId>>) -> View {
                             order,
                             el("span")
                                 .class("title")
+                                .literal()
                                 .attr("id", title_id.clone())
                                 .with(live::text(move || face.with(|face| face.title.clone()))),
                             el("span").class("stand").with(stand)
@@ -154,7 +155,9 @@ fn card(app: App, sort: Sort, part: Path, ids: Derived<Vec<RowId>>) -> View {
                 tools,
                 el("p").class("line").with(all![
                     chip,
-                    live::text(move || face.with(|face| face.line.clone()))
+                    el("span")
+                        .literal()
+                        .with(live::text(move || face.with(|face| face.line.clone())))
                 ]),
                 why
             ]),

@@ -217,7 +217,8 @@ pub fn head(spot: &Spot, labelled: Labelled, open: RwSignal<bool>) -> View {
             )
             .view()
     });
-    let api = (!spot.name.is_empty()).then(|| el("span").class("api").with(spot.name).view());
+    let api =
+        (!spot.name.is_empty()).then(|| el("span").class("api").literal().with(spot.name).view());
     el("div")
         .class("label")
         .class_if("sr", spot.quiet)

@@ -47,21 +47,35 @@ impl Drawn {
     /// Makes it show these pieces; where only texts differ, only texts change.
     fn show(&mut self, spans: &[Span]) {
         let kinds = |span: &Span| span.kind;
+        let mut moved = false;
         if self.spans.iter().map(kinds).eq(spans.iter().map(kinds)) {
             let pairs = self.spans.iter_mut().zip(spans).zip(&self.texts);
             for ((old, new), text) in pairs {
                 if old.text != new.text {
                     text.set_data(&new.text);
                     old.text.clone_from(&new.text);
+                    moved |= !stands_in(text, &self.element);
                 }
             }
         } else {
+            moved = true;
+        }
+        if moved {
             self.element.set_text_content(None);
             let within = &self.element;
             self.texts = spans.iter().map(|span| added(span, within)).collect();
             self.spans = spans.to_vec();
         }
     }
+}
+
+/// Whether a text is where it was put: in its chunk or a piece of it, and not in what a translation put there.
+fn stands_in(text: &Text, chunk: &Element) -> bool {
+    let Some(parent) = text.parent_element() else {
+        return false;
+    };
+    parent == *chunk
+        || (parent.tag_name() == "SPAN" && parent.parent_element().as_ref() == Some(chunk))
 }
 
 fn added(span: &Span, within: &Element) -> Text {

@@ -84,7 +84,7 @@ fn bar_view(bar: &Bar, several: bool) -> View {
     let name = (several && bar.role != Role::This).then(|| {
         let (began, goes_on) = (mark(bar.began, "← "), mark(bar.goes_on, " →"));
         el("span").class("whose").with(all![
-            el("b").with(bar.name.as_str()),
+            el("b").literal().with(bar.name.as_str()),
             " ",
             [began, &bar.opens, " – ", &bar.closes, goes_on].concat()
         ])
