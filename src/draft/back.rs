@@ -4,6 +4,8 @@
 //! over the change; all else is as it was before it.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::{Draft, Node, Row, RowId};
 
@@ -38,50 +40,57 @@ fn without(now: Option<&Node>, before: Option<&Node>, after: Option<&Node>) -> O
 type Member = (Cow<'static, str>, Node);
 
 fn members(now: &[Member], before: &[Member], after: &[Member]) -> Vec<Member> {
-    let gone = before.iter().filter(|(name, _)| find(now, name).is_none());
+    let [in_now, in_before, in_after] = [now, before, after].map(by_name);
+    let gone = before
+        .iter()
+        .filter(|(name, _)| !in_now.contains_key(name.as_ref()));
     let names = now.iter().chain(gone).map(|(name, _)| name);
     names
         .filter_map(|name| {
-            let find = |all| find(all, name);
-            Some((name.clone(), without(find(now), find(before), find(after))?))
+            let find = |all: &HashMap<&str, &Node>| all.get(name.as_ref()).copied();
+            let node = without(find(&in_now), find(&in_before), find(&in_after))?;
+            Some((name.clone(), node))
         })
         .collect()
 }
 
-fn find<'a>(all: &'a [Member], name: &str) -> Option<&'a Node> {
-    let found = all.iter().find(|(other, _)| other == name);
-    found.map(|(_, node)| node)
+fn by_name(all: &[Member]) -> HashMap<&str, &Node> {
+    let named = all.iter().map(|(name, node)| (name.as_ref(), node));
+    // Of two of one name the first counts, as everywhere.
+    named.rev().collect()
 }
 
 fn rows(now: &[Row], before: &[Row], after: &[Row]) -> Vec<Row> {
     let ids = |rows: &[Row]| rows.iter().map(|row| row.id).collect::<Vec<_>>();
+    let [in_now, in_before, in_after] = [now, before, after].map(by_id);
     let mut order = ids(now);
     if order == ids(after) {
         order = ids(before);
-        order.extend(ids(now).into_iter().filter(|id| !ids(before).contains(id)));
+        let come = ids(now).into_iter();
+        order.extend(come.filter(|id| !in_before.contains_key(id)));
     } else {
         // What is gone goes back behind the row that it stood behind.
         for (at, row) in before.iter().enumerate() {
-            if !order.contains(&row.id) {
+            if !in_now.contains_key(&row.id) {
                 let previous = at.checked_sub(1).and_then(|at| before.get(at));
                 let place = previous.and_then(|p| order.iter().position(|id| *id == p.id));
                 order.insert(place.map_or(0, |place| place + 1), row.id);
             }
         }
     }
-    let row = |id| {
-        let node = without(node(now, id), node(before, id), node(after, id))?;
-        let same = now
-            .iter()
-            .chain(before)
-            .find(|row| row.id == id && *row.node == node);
+    let row = |id: RowId| {
+        let find = |all: &HashMap<RowId, &Row>| all.get(&id).copied();
+        let [now, before, after] = [&in_now, &in_before, &in_after].map(find);
+        let node = |row: Option<&'_ Row>| row.map(|row| Arc::clone(&row.node));
+        let [n, b, a] = [node(now), node(before), node(after)];
+        let node = without(n.as_deref(), b.as_deref(), a.as_deref())?;
+        let same = now.into_iter().chain(before).find(|row| *row.node == node);
         // Shared with the draft it comes from, so that it counts as the same.
         Some(same.cloned().unwrap_or_else(|| Row::new(id, node)))
     };
     order.into_iter().filter_map(row).collect()
 }
 
-fn node(rows: &[Row], id: RowId) -> Option<&Node> {
-    let found = rows.iter().find(|row| row.id == id);
-    found.map(|row| &*row.node)
+fn by_id(rows: &[Row]) -> HashMap<RowId, &Row> {
+    rows.iter().rev().map(|row| (row.id, row)).collect()
 }
