@@ -47,8 +47,10 @@ fn members(now: &[Member], before: &[Member], after: &[Member]) -> Vec<Member> {
     let names = now.iter().chain(gone).map(|(name, _)| name);
     names
         .filter_map(|name| {
-            let find = |all: &HashMap<&str, &Node>| all.get(name.as_ref()).copied();
-            let node = without(find(&in_now), find(&in_before), find(&in_after))?;
+            let key = name.as_ref();
+            let [now, before, after] =
+                [&in_now, &in_before, &in_after].map(|all| all.get(key).copied());
+            let node = without(now, before, after)?;
             Some((name.clone(), node))
         })
         .collect()
@@ -79,8 +81,8 @@ fn rows(now: &[Row], before: &[Row], after: &[Row]) -> Vec<Row> {
         }
     }
     let row = |id: RowId| {
-        let find = |all: &HashMap<RowId, &Row>| all.get(&id).copied();
-        let [now, before, after] = [&in_now, &in_before, &in_after].map(find);
+        let [now, before, after] =
+            [&in_now, &in_before, &in_after].map(|all| all.get(&id).copied());
         let node = |row: Option<&'_ Row>| row.map(|row| Arc::clone(&row.node));
         let [n, b, a] = [node(now), node(before), node(after)];
         let node = without(n.as_deref(), b.as_deref(), a.as_deref())?;
