@@ -15,6 +15,7 @@
 
 pub mod catalogue;
 pub mod check;
+pub mod checksum;
 pub mod draft;
 pub mod examples;
 pub mod hidden;

@@ -1,5 +1,7 @@
-//! The text of a share link's fragment: `1.` and the project's JSON in
-//! base64url, or `2.` and the same deflated.
+//! The text of a share link's fragment: `3.` and, in base64url, a checksum and
+//! the project's JSON, or `4.` and the same with the JSON deflated.
+//!
+//! Older pages wrote `1.` and `2.`, which have no checksum and still open.
 //!
 //! Only the text is known here. Deflating is the browser's business, so a
 //! fragment is split into what has to be inflated first and what has not.
@@ -12,13 +14,64 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
 
 use super::{LARGEST, settle};
+use crate::checksum::crc32;
 use crate::draft::{Draft, FORMAT, FileError};
 
 /// The longest fragment that is read, in characters: base64 of [`LARGEST`] bytes.
-pub const LONGEST: usize = LARGEST / 3 * 4 + 16;
+pub const LONGEST: usize = LARGEST / 3 * 4 + 24;
+/// The fewest characters that a project takes.
+const SHORTEST: usize = 32;
 
-const PLAIN: &str = "1.";
-const DEFLATED: &str = "2.";
+/// What a link carries after its number, and whether a checksum goes before it.
+#[derive(Clone, Copy)]
+struct Kind {
+    number: &'static str,
+    deflated: bool,
+    checked: bool,
+}
+
+/// Plain and deflated, as this version of the page writes them.
+const PLAIN: Kind = kind("3", false, true);
+const DEFLATED: Kind = kind("4", true, true);
+/// Every kind that can be read.
+const KINDS: [Kind; 4] = [
+    kind("1", false, false),
+    kind("2", true, false),
+    PLAIN,
+    DEFLATED,
+];
+
+const fn kind(number: &'static str, deflated: bool, checked: bool) -> Kind {
+    Kind {
+        number,
+        deflated,
+        checked,
+    }
+}
+
+impl Kind {
+    fn write(self, bytes: &[u8]) -> String {
+        let mut carried = crc32(bytes).to_be_bytes().to_vec();
+        carried.extend(bytes);
+        [self.number, ".", &URL_SAFE_NO_PAD.encode(carried)].concat()
+    }
+    fn read(self, carried: Vec<u8>) -> Option<Packed> {
+        let bytes = if self.checked {
+            let (sum, bytes) = carried.split_first_chunk()?;
+            if crc32(bytes) != u32::from_be_bytes(*sum) {
+                return None;
+            }
+            bytes.to_vec()
+        } else {
+            carried
+        };
+        Some(if self.deflated {
+            Packed::Deflated(bytes)
+        } else {
+            Packed::Plain(bytes)
+        })
+    }
+}
 
 /// The bytes that a fragment carries.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,12 +125,12 @@ pub fn body(draft: &Draft) -> String {
 
 /// The fragment, without `#`, that carries a [`body`] as it is.
 pub fn plain(body: &str) -> String {
-    format!("{PLAIN}{}", URL_SAFE_NO_PAD.encode(body))
+    PLAIN.write(body.as_bytes())
 }
 
 /// The fragment, without `#`, that carries a deflated [`body`].
 pub fn deflated(bytes: &[u8]) -> String {
-    format!("{DEFLATED}{}", URL_SAFE_NO_PAD.encode(bytes))
+    DEFLATED.write(bytes)
 }
 
 /// The bytes of a fragment, with or without `#`; `None` when it is no share link.
@@ -86,27 +139,36 @@ pub fn deflated(bytes: &[u8]) -> String {
 /// When it is one, but damaged, newer or too long.
 pub fn unpack(fragment: &str) -> Result<Option<Packed>, LinkError> {
     let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
-    let Some((kind, data)) = fragment.split_once('.') else {
-        // A link that was cut right after its number says nothing that could be shown.
-        return Ok(None);
+    let fragment = fragment.replacen("%2E", ".", 1);
+    let (number, data) = match fragment.split_once('.') {
+        Some(parts) => parts,
+        // A link that was cut in its number or lost the point: no place on the page begins with a digit.
+        None if fragment.starts_with(|c: char| c.is_ascii_digit()) => {
+            return Err(LinkError::Damaged);
+        }
+        None => return Ok(None),
     };
-    if kind.is_empty() || !kind.bytes().all(|b| b.is_ascii_digit()) {
-        return Ok(None);
+    let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    if !is_number {
+        // What comes after is a link's, and one character before it was changed.
+        let one = number.chars().count() <= 1 && data.len() >= SHORTEST;
+        return if one {
+            Err(LinkError::Damaged)
+        } else {
+            Ok(None)
+        };
     }
-    if !matches!(kind, "1" | "2") {
+    let Some(kind) = KINDS.iter().find(|kind| kind.number == number) else {
         return Err(LinkError::Newer);
-    }
+    };
     if fragment.len() > LONGEST {
         return Err(LinkError::TooLong);
     }
-    let bytes = URL_SAFE_NO_PAD
+    let carried = URL_SAFE_NO_PAD
         .decode(tidy(data))
         .map_err(|_| LinkError::Damaged)?;
-    Ok(Some(if kind == "1" {
-        Packed::Plain(bytes)
-    } else {
-        Packed::Deflated(bytes)
-    }))
+    let packed = kind.read(carried);
+    packed.map(Some).ok_or(LinkError::Damaged)
 }
 
 /// What mail programs and tickets put into links: line breaks, blanks, a full stop at the end.

@@ -3,6 +3,8 @@
 //! The same files make the same bytes: every date is the format's first day.
 //! Names are ASCII; sizes stay far below what needs ZIP64.
 
+use crate::checksum::crc32;
+
 /// A file of an archive.
 pub(super) struct Entry {
     /// Its name, without folders.
@@ -69,15 +71,4 @@ fn short(size: usize) -> u16 {
 
 fn long(size: usize) -> u32 {
     u32::try_from(size).unwrap_or(u32::MAX)
-}
-
-fn crc32(bytes: &[u8]) -> u32 {
-    let mut crc = u32::MAX;
-    for byte in bytes {
-        crc ^= u32::from(*byte);
-        for _ in 0..8 {
-            crc = (crc >> 1) ^ (0xedb8_8320 & (crc & 1).wrapping_neg());
-        }
-    }
-    !crc
 }
