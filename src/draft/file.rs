@@ -2,16 +2,19 @@
 //!
 //! `{"format": "maintenance-window-builder", "version": 1, "Windows": [ … ]}`.
 //! Whatever JSON a file holds under `Windows` or beside it is kept, known or not; numbers
-//! and booleans become the text they would be typed as.
+//! and booleans become the text they are written as. A member that is there twice is refused.
 
 use std::borrow::Cow;
 use std::fmt;
 
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 
+use super::exact::exact;
 use super::page::{MAP_KEY, MAP_VALUE, WINDOWS};
 use super::{Draft, Node, Row, RowId};
+use crate::quote::{quoted, quoted_to};
 
 /// The mark by which a project file is known.
 pub const FORMAT: &str = "maintenance-window-builder";
@@ -41,6 +44,17 @@ pub enum FileError {
     },
     /// It is nested deeper than any project.
     TooDeep,
+    /// An object in it has a member twice, and reading it would lose one.
+    Twice {
+        /// The member's name.
+        member: String,
+        /// The object, as `Windows[0].Targets[1]`; empty for the outermost.
+        within: String,
+        /// Line of the second one, from 1.
+        line: usize,
+        /// Column of the second one, from 1.
+        column: usize,
+    },
 }
 
 impl fmt::Display for FileError {
@@ -61,6 +75,22 @@ impl fmt::Display for FileError {
                 "The project was written by a newer version of this page: version `{version}`, this page reads up to `{VERSION}`; reload the page to get the newest version"
             ),
             FileError::TooDeep => write!(f, "The file is nested deeper than any project"),
+            FileError::Twice {
+                member,
+                within,
+                line,
+                column,
+            } => {
+                let within = match within.as_str() {
+                    "" => "at the top".to_owned(),
+                    within => format!("in {}", quoted_to(200, within)),
+                };
+                write!(
+                    f,
+                    "The file has {} twice {within}: line {line}, column {column}; keep one of the two",
+                    quoted(member)
+                )
+            }
         }
     }
 }
@@ -93,20 +123,7 @@ impl Draft {
     pub fn from_file(text: &str) -> Result<Draft, FileError> {
         // A byte order mark is what some editors put first.
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let value: Value = serde_json::from_str(text).map_err(|e| {
-            // serde_json's own recursion limit is reported as a fault of the text.
-            let why = e.to_string();
-            if why.contains("recursion limit") {
-                FileError::TooDeep
-            } else {
-                let why = why.split(" at line ").next().unwrap_or_default().to_owned();
-                FileError::NotJson {
-                    line: e.line(),
-                    column: e.column(),
-                    why,
-                }
-            }
-        })?;
+        let value = value_of_text(text)?;
         Draft::from_json(&value)
     }
 
@@ -170,6 +187,38 @@ impl<'de> Deserialize<'de> for Draft {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Value::deserialize(deserializer)?;
         Draft::from_json(&value).map_err(serde::de::Error::custom)
+    }
+}
+
+/// The JSON of a file, with its numbers as the texts they are written as.
+///
+/// # Errors
+/// When it is no JSON, nested too deeply, or has a member twice.
+pub(crate) fn value_of_text(text: &str) -> Result<Value, FileError> {
+    serde_json::from_str::<IgnoredAny>(text).map_err(|error| fault(&error))?;
+    let exact = exact(text, "version").map_err(|twice| {
+        let before = text.get(..twice.at).unwrap_or_default();
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        FileError::Twice {
+            member: twice.member,
+            within: twice.within,
+            line: before.matches('\n').count() + 1,
+            column: line.chars().count() + 1,
+        }
+    })?;
+    serde_json::from_str(&exact).map_err(|error| fault(&error))
+}
+
+fn fault(error: &serde_json::Error) -> FileError {
+    // serde_json's own recursion limit is reported as a fault of the text.
+    let why = error.to_string();
+    if why.contains("recursion limit") {
+        return FileError::TooDeep;
+    }
+    FileError::NotJson {
+        line: error.line(),
+        column: error.column(),
+        why: why.split(" at line ").next().unwrap_or_default().to_owned(),
     }
 }
 

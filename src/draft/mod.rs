@@ -13,6 +13,7 @@
 //! belong to the page alone and are never sent (see [`page`]).
 
 mod back;
+mod exact;
 mod file;
 mod json;
 mod node;
@@ -23,6 +24,7 @@ mod rows;
 mod tree;
 mod words;
 
+pub(crate) use file::value_of_text;
 pub use file::{FORMAT, FileError, VERSION};
 pub use json::laid_out;
 pub use node::{Node, Row};

@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use super::{LARGEST, settle};
 use crate::checksum::crc32;
-use crate::draft::{Draft, FORMAT, FileError};
+use crate::draft::{Draft, FORMAT, FileError, value_of_text};
 
 /// The longest fragment that is read, in characters: base64 of [`LARGEST`] bytes.
 pub const LONGEST: usize = LARGEST / 3 * 4 + 24;
@@ -192,15 +192,17 @@ pub fn read(body: &[u8]) -> Result<Draft, LinkError> {
     if body.len() > LARGEST {
         return Err(LinkError::TooLong);
     }
-    let Ok(Value::Object(mut members)) = serde_json::from_slice(body) else {
+    let text = std::str::from_utf8(body).map_err(|_| LinkError::Damaged)?;
+    let Ok(Value::Object(mut members)) = value_of_text(text) else {
         return Err(LinkError::Damaged);
     };
     members.entry("format").or_insert(FORMAT.into());
     let mut draft = Draft::from_json(&Value::Object(members)).map_err(|error| match error {
         FileError::Newer { .. } => LinkError::Newer,
-        FileError::NotJson { .. } | FileError::NotProject | FileError::TooDeep => {
-            LinkError::Damaged
-        }
+        FileError::NotJson { .. }
+        | FileError::NotProject
+        | FileError::TooDeep
+        | FileError::Twice { .. } => LinkError::Damaged,
     })?;
     settle(&mut draft);
     Ok(draft)

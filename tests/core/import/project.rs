@@ -1,6 +1,6 @@
 //! A project file is read as it is or refused with its reason.
 use maintenance_window_builder::draft::Draft;
-use maintenance_window_builder::import::{LARGEST, ProjectError, project};
+use maintenance_window_builder::import::{LARGEST, ProjectError, project, written};
 use proptest::prelude::*;
 
 fn file(windows: &str) -> String {
@@ -102,5 +102,84 @@ proptest! {
             let again = project(draft.to_json().to_string().as_bytes());
             prop_assert_eq!(again, Ok::<Draft, ProjectError>(draft));
         }
+    }
+}
+
+#[test]
+fn numbers_keep_their_text() {
+    for number in [
+        "1.10",
+        "1e3",
+        "-0",
+        "-0.0",
+        "1E+2",
+        "0.1000",
+        "123456789012345678901234567890",
+        "1e999",
+        "-1e-999",
+        "18446744073709551616",
+        "0.30000000000000004",
+    ] {
+        let text = file(&format!(
+            r#"[{{"Duration":{number},"Tasks":[{{"Priority": {number} ,"TaskInvocationParameters":{{"RunCommand":{{"Parameters":{{"executionTimeout":[{number},{number}]}}}}}}}}]}}]"#
+        ));
+        let draft = project(text.as_bytes()).unwrap();
+        let window = Draft::window_path(draft.windows()[0].id);
+        assert_eq!(draft.text(&window.member("Duration")), number);
+        let json = draft.to_json().to_string();
+        assert_eq!(json.matches(number).count(), 4, "{json}");
+        // And so they do when the file is saved and opened again.
+        let saved = serde_json::to_string(&written(&draft)).unwrap();
+        assert_eq!(project(saved.as_bytes()).unwrap(), draft);
+    }
+}
+
+#[test]
+fn a_member_that_is_there_twice_is_named_with_its_place() {
+    for (text, says) in [
+        (
+            file(r#"[{"Name":"a","Duration":1,"Name":"b"}]"#),
+            "The file has `Name` twice in `Windows[0]`: line 1, column 88; keep one of the two",
+        ),
+        (
+            file("[{},\n {\"Targets\": [{}, {\"Tags\": {\"a\": 1},\n  \"Tags\": 2}]}]"),
+            "The file has `Tags` twice in `Windows[1].Targets[1]`: line 3, column 3; keep one of the two",
+        ),
+        (
+            file(r#"[{"Parameters":{"a\"b":"{","\u0061\"b":1}}]"#),
+            "The file has `a\"b` twice in `Windows[0].Parameters`: line 1, column 89; keep one of the two",
+        ),
+        (
+            file("[]").replace("}", r#","Windows":[]}"#),
+            "The file has `Windows` twice at the top: line 1, column 65; keep one of the two",
+        ),
+    ] {
+        assert_eq!(message(text.as_bytes()), says, "{text}");
+    }
+    // Equal names in different objects, and in texts, are none.
+    let right = file(
+        r#"[{"Name":"a","Tags":[{"Key":"Name"},{"Key":"x"}],"Description":"{\"a\":1,\"a\":2}"},{"Name":"a"}]"#,
+    );
+    assert!(project(right.as_bytes()).is_ok());
+}
+
+#[test]
+fn many_members_take_no_more_time_than_they_are_long() {
+    let members: Vec<String> = (0..60_000).map(|n| format!("\"m{n}\":{n}")).collect();
+    let text = format!("{{{}}}", members.join(","));
+    let began = std::time::Instant::now();
+    let _ = project(text.as_bytes());
+    assert!(began.elapsed().as_secs() < 10);
+}
+
+proptest! {
+    #[test]
+    fn any_json_is_read_as_it_was(number in "-?(0|[1-9][0-9]{0,30})(\\.[0-9]{1,8})?([eE][+-]?[0-9]{1,4})?", text in any::<String>()) {
+        let quoted = serde_json::to_string(&text).unwrap();
+        let file = file(&format!("[ {{ \"Name\" : {quoted} , \"Duration\" :\t{number}\n}} ]"));
+        let draft = project(file.as_bytes()).unwrap();
+        let window = Draft::window_path(draft.windows()[0].id);
+        prop_assert_eq!(draft.text(&window.member("Name")), text);
+        prop_assert_eq!(draft.text(&window.member("Duration")), number);
     }
 }
