@@ -25,5 +25,6 @@ pub mod preview;
 mod quote;
 pub mod render;
 pub mod schedule;
+pub mod secrets;
 #[cfg(feature = "web")]
 pub mod web;

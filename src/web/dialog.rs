@@ -13,8 +13,11 @@ use super::browser;
 use super::dom::{self, Item};
 use super::link;
 use super::live::{self, button, click, close, when};
-use super::notice::download_project;
+use super::notice::download_draft;
+use super::rich::rich;
 use super::store::{Recent, store};
+use crate::draft::Draft;
+use crate::secrets::{Secret, accounts, masked, secrets};
 
 /// Longer links are cut by some chat and mail programs, in characters.
 const COMFORTABLE: usize = 2000;
@@ -72,6 +75,14 @@ fn link_inside(_: RwSignal<bool>) -> View {
     let store = store();
     let text = RwSignal::new(String::new());
     let said = RwSignal::new("");
+    let draft = store.draft();
+    let found = secrets(&draft);
+    let masks = !found.is_empty() || !accounts(&draft).is_empty();
+    let masking = RwSignal::new(false);
+    let sent = move || match masking.get_untracked() {
+        true => masked(&store.draft()).unwrap_or_else(Draft::blank),
+        false => store.draft(),
+    };
     let area = el("textarea")
         .attr("id", "share-link")
         .class("mono")
@@ -80,7 +91,7 @@ fn link_inside(_: RwSignal<bool>) -> View {
     let field: HtmlTextAreaElement = area.node().unchecked_into();
     let (first, selected) = (field.clone(), field);
     spawn_local(async move {
-        text.set(link::share(&store.draft()).await);
+        text.set(link::share(&sent()).await);
         request_animation_frame(move || {
             let _ = first.focus();
             first.select();
@@ -102,8 +113,51 @@ fn link_inside(_: RwSignal<bool>) -> View {
             });
         });
     };
+    let mask = move |event: Event| {
+        masking.set(event_target_checked(&event));
+        said.set("");
+        spawn_local(async move { text.set(link::share(&sent()).await) });
+    };
+    let choice = move || {
+        el("label")
+            .class("check")
+            .with(all![
+                el("input")
+                    .attr("type", "checkbox")
+                    .attr("id", "share-mask")
+                    .on("change", mask),
+                " Replace secrets and account ids with placeholders"
+            ])
+            .view()
+    };
     let length = Derived::new(move || text.with(String::len));
-    all![el("p").with("Whoever opens this link sees the project as it is now. The link holds everything you typed, account ids and names included. Nothing leaves this browser until you send it."), el("label").attr("for", "share-link").with(all!["Link ", el("span").class("hint").with(live::text(move || format!("{} characters", length.get())))]), area.bind(Derived::new(move || text.get()), Rc::new(|_| ())), when(Derived::new(move || length.get() > COMFORTABLE), || el("p").class("msg warn").with("Some chat and mail programs cut links this long. A file is safer then.").view()), el("div").class("bar").with(all![button("btn main", "Copy the link", copy), button("btn", "Download as a file", move || download_project(store)), el("span").attr("role", "status").class("hint").with(live::text(move || said.get().to_owned()))])]
+    all![el("p").with("Whoever opens this link sees the project as it is now. The link holds everything you typed, account ids and names included. Nothing leaves this browser until you send it."), warning(&found), if masks { choice() } else { View::none() }, el("label").attr("for", "share-link").with(all!["Link ", el("span").class("hint").with(live::text(move || format!("{} characters", length.get())))]), area.bind(Derived::new(move || text.get()), Rc::new(|_| ())), when(Derived::new(move || length.get() > COMFORTABLE), || el("p").class("msg warn").with("Some chat and mail programs cut links this long. A file is safer then.").view()), el("div").class("bar").with(all![button("btn main", "Copy the link", copy), button("btn", "Download as a file", move || download_draft(&sent())), el("span").attr("role", "status").class("hint").with(live::text(move || said.get().to_owned()))])]
+}
+
+/// What in the project looks like a secret.
+fn warning(found: &[Secret]) -> View {
+    const LISTED: usize = 8;
+    if found.is_empty() {
+        return View::none();
+    }
+    let rows: Vec<View> = found
+        .iter()
+        .take(LISTED)
+        .map(|secret| el("li").with(rich(&secret.says())).view())
+        .collect();
+    let more = match found.len().saturating_sub(LISTED) {
+        0 => String::new(),
+        more => format!("And {more} more."),
+    };
+    el("div")
+        .class("msg warn")
+        .attr("role", "note")
+        .with(all![
+            el("p").with("This project may hold secrets, and whoever gets the link or the file can read them:"),
+            el("ul").with(rows),
+            more
+        ])
+        .view()
 }
 
 /// The earlier projects, shown while `open`.

@@ -17,6 +17,7 @@ use crate::draft::Draft;
 use crate::examples::EXAMPLES;
 use crate::import;
 use crate::quote::quoted;
+use crate::secrets::secrets;
 
 /// The buttons at the right of the header.
 pub fn actions() -> View {
@@ -46,7 +47,14 @@ pub fn actions() -> View {
         Item::new(
             "Download",
             "The project as a file that opens again",
-            move || download_project(store),
+            move || {
+                // What looks like a secret is shown first, with another file to choose.
+                if secrets(&store.draft()).is_empty() {
+                    download_project(store);
+                } else {
+                    sharing.set(true);
+                }
+            },
         ),
         Item::new("Recent projects…", "What was here before", move || {
             recalling.set(true)

@@ -219,7 +219,11 @@ fn example(store: Store) -> View {
 
 /// Downloads the project on the page as a file that opens again.
 pub fn download_project(store: Store) {
-    let draft: Draft = store.draft();
-    let text = serde_json::to_string_pretty(&written(&draft)).unwrap_or_default();
-    browser::download(&shelf::file_name(&draft), text.as_bytes());
+    download_draft(&store.draft());
+}
+
+/// Downloads a project as a file that opens again.
+pub fn download_draft(draft: &Draft) {
+    let text = serde_json::to_string_pretty(&written(draft)).unwrap_or_default();
+    browser::download(&shelf::file_name(draft), text.as_bytes());
 }

@@ -16,3 +16,4 @@ mod preview;
 mod readme;
 mod render;
 mod schedule;
+mod secrets;

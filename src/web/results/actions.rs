@@ -6,11 +6,12 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::render::Artifact;
+use crate::render::{Artifact, FORMATS};
+use crate::secrets::secrets;
 use crate::web::browser;
 use crate::web::dom::{View, all, el, follow};
 use crate::web::live::{Derived, click, flag, text};
-use crate::web::state::App;
+use crate::web::state::{App, OPERATE};
 
 /// How long «Copied» is said, in milliseconds.
 const SAID: u32 = 2500;
@@ -21,11 +22,13 @@ enum Copied {
     Yes,
     Blocked,
     NotReady,
+    Secret,
 }
 
 impl Copied {
     fn says(self) -> &'static str {
         match self {
+            Copied::Secret => "The ticket may hold a secret",
             Copied::Yes => "Copied",
             Copied::Blocked => {
                 "The browser blocks copying: the text is selected, press Ctrl+C or ⌘C"
@@ -47,6 +50,8 @@ pub fn actions(
     blocked: Derived<bool>,
 ) -> View {
     let copied = RwSignal::new(None);
+    // The secrets that were named: whoever presses again has read it.
+    let named = RwSignal::new(None::<String>);
     let timer = StoredValue::new_local(None::<Timeout>);
     follow(move || {
         of.track();
@@ -63,8 +68,20 @@ pub fn actions(
         let stay = if how == Copied::Yes { SAID } else { SAID * 4 };
         timer.set_value(Some(Timeout::new(stay, move || copied.set(None))));
     };
+    let stops = move || {
+        let found = ticket_secrets(app);
+        if found.is_none() || named.get_untracked() == found {
+            return false;
+        }
+        named.set(found);
+        say(Copied::Secret);
+        true
+    };
     let copy = click(move || {
         app.asked.set(true);
+        if stops() {
+            return;
+        }
         let text = shown().and_then(|artifact| Some(artifact.code?.to_string()));
         let Some(text) = text else {
             return say(Copied::NotReady);
@@ -80,6 +97,9 @@ pub fn actions(
     });
     let download = click(move || {
         app.asked.set(true);
+        if stops() {
+            return;
+        }
         match saved().and_then(|artifact| Some((artifact.file_bytes()?, artifact.file))) {
             Some((bytes, file)) => browser::download(&file, &bytes),
             None => say(Copied::NotReady),
@@ -108,11 +128,33 @@ pub fn actions(
             .class("said")
             .class_if(
                 "sr-only",
-                flag(move || !is(Copied::Blocked) && !is(Copied::NotReady))
+                flag(move || [Copied::Blocked, Copied::NotReady, Copied::Secret]
+                    .iter()
+                    .all(|how| !is(*how)))
             )
-            .with(text(move || copied
-                .get()
-                .map_or("", Copied::says)
-                .to_owned()))
+            .with(text(move || match copied.get() {
+                Some(Copied::Secret) => named.get().unwrap_or_default(),
+                how => how.map_or("", Copied::says).to_owned(),
+            }))
     ]
+}
+
+/// What to say before a ticket is copied or saved that may hold secrets; none for other outputs.
+fn ticket_secrets(app: App) -> Option<String> {
+    let format = match app.view.get_untracked() {
+        OPERATE => app.operate.format.get_untracked(),
+        _ => app.format.get_untracked(),
+    };
+    if FORMATS.get(format)?.id != "ticket" {
+        return None;
+    }
+    let found = app.draft.with_untracked(secrets);
+    let first = found.first()?.says().replace('`', "");
+    let more = match found.len() - 1 {
+        0 => String::new(),
+        more => format!(" (and {more} more)"),
+    };
+    Some(format!(
+        "The ticket may hold a secret, {first}{more}. Press again to go on"
+    ))
 }
