@@ -329,7 +329,6 @@ fn script(plan: &Plan, options: &Options) -> Code {
         &mut tail,
     );
     tail.push(Kind::Plain, main.next().unwrap_or_default())
-        .push(Kind::Plain, if place.account.is_some() { GUARD } else { "" })
         .push(
             Kind::Plain,
             if adaptive {
@@ -338,6 +337,8 @@ fn script(plan: &Plan, options: &Options) -> Code {
                 "        ssm = session.client(\"ssm\")\n"
             },
         )
+        // After the client: without a Region, that says so.
+        .push(Kind::Plain, if place.account.is_some() { GUARD } else { "" })
         .push(
             Kind::Plain,
             if retries {
