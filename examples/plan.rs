@@ -23,7 +23,7 @@
 //! Without `--out` the first artifact goes to standard output; of a format
 //! with a body for each request (`json`), all of them as one JSON array. With
 //! `--out` every artifact becomes a file. When something is wrong, the report
-//! goes to standard error, a line each `PATH: severity [slug] message`, and
+//! goes to standard error, a line each `PATH: severity [slug] message (hint); fix`, and
 //! the exit code is 1; warnings are reported and change nothing. With `--notes`
 //! what to know before using an artifact follows, a line each `FILE: note
 //! MESSAGE`. `PROJECT` may be `-` for standard input.
@@ -228,8 +228,13 @@ fn report(draft: &Draft, checked: &Checked) {
         } else {
             format!(" ({})", violation.hint)
         };
+        let fixes = violation
+            .fixes
+            .iter()
+            .map(|fix| ["; ", &fix.label].concat());
+        let fixes: String = fixes.collect();
         eprintln!(
-            "{}: {severity} [{}] {}{hint}",
+            "{}: {severity} [{}] {}{hint}{fixes}",
             draft.spell(&violation.path),
             violation.slug,
             violation.message

@@ -40,6 +40,23 @@ fn others() -> &'static [Document] {
     OTHERS.get_or_init(|| table::read(include_str!("documents/documents.tsv")))
 }
 
+/// The documents that patch nodes or scan them for patches.
+pub const PATCHING: &[&str] = &[
+    "AWS-RunPatchBaseline",
+    "AWS-RunPatchBaselineWithHooks",
+    "AWS-RunPatchBaselineAssociation",
+];
+/// Their parameter that says which of the two.
+pub const OPERATION: &str = "Operation";
+/// The runbooks that start nodes which may be stopped.
+pub const STARTS_NODES: &[&str] = &[
+    "AWS-StartEC2Instance",
+    "AWSManagedServices-PatchInstance",
+    "AWSManagedServices-StartInstance",
+];
+/// The parameter of scripts that bounds how long they run.
+pub const RUN_TIME: &str = "executionTimeout";
+
 /// The document with this name, given alone or at the end of its ARN.
 pub fn find(task_arn: &str) -> Option<&'static Document> {
     let name = name_of(task_arn);
@@ -51,8 +68,18 @@ pub fn find(task_arn: &str) -> Option<&'static Document> {
     known.or_else(|| others().iter().find(|d| d.name == name))
 }
 
-/// The name in a document's name or ARN.
-fn name_of(task_arn: &str) -> &str {
+/// The document whose name is spelt otherwise in this one.
+pub fn in_any_case(task_arn: &str) -> Option<&'static Document> {
+    let name = name_of(task_arn);
+    let known = |d: &&Document| d.name != name && d.name.eq_ignore_ascii_case(name);
+    match find(task_arn) {
+        Some(_) => None,
+        None => all().find(known),
+    }
+}
+
+/// The name of a document that is given by name or by ARN.
+pub fn name_of(task_arn: &str) -> &str {
     match task_arn
         .split_once(":document/")
         .or_else(|| task_arn.split_once(":automation-definition/"))

@@ -164,3 +164,42 @@ pub fn placeholders(text: &str) -> Vec<Placeholder<'_>> {
     }
     found
 }
+
+/// The first pseudo parameter in a text that stands in braces which are not
+/// two on each side: `{{NAME}}}`, `{{NAME}`, `{NAME}`.
+///
+/// `${NAME}` is a variable of a shell, and not meant.
+pub fn unbalanced(text: &str) -> Option<Placeholder<'_>> {
+    let bytes = text.as_bytes();
+    let balanced = text.matches('{').count() == text.matches('}').count();
+    let known = PSEUDO_PARAMETERS.iter().filter(|known| !known.obsolete);
+    let found = known.flat_map(|known| text.match_indices(known.name));
+    let mut wrong: Vec<Placeholder<'_>> = found
+        .filter_map(|(at, name)| {
+            let count = |brace: u8, run: &mut dyn Iterator<Item = &u8>| {
+                run.take_while(|byte| **byte == brace).count()
+            };
+            let before = bytes.get(..at)?;
+            let after = bytes.get(at + name.len()..)?;
+            let word =
+                |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_');
+            if word(before.last()) || word(after.first()) {
+                return None;
+            }
+            let open = count(b'{', &mut before.iter().rev());
+            let close = count(b'}', &mut after.iter());
+            let shell = before.get(..before.len() - open)?.last() == Some(&b'$');
+            let right = open == 2 && close == 2 || shell && open == 1;
+            // In `{"id":{{NAME}}}` the third brace is that of the JSON around it.
+            let json = open >= 2 && close > 2 && open != close && balanced;
+            let braced = open > 0 && close > 0 || open == 2 || close == 2;
+            (braced && !right && !json).then(|| Placeholder {
+                range: at - open..at + name.len() + close,
+                name,
+                blanks: false,
+            })
+        })
+        .collect();
+    wrong.sort_by_key(|found| found.range.start);
+    wrong.into_iter().next()
+}

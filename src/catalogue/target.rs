@@ -144,6 +144,16 @@ pub static GROUP_TYPES: &[&str] = &[
     "AWS::S3::Bucket",
 ];
 
+/// What the names of groups begin with that AWS makes itself, for applications
+/// and stacks. Nobody else's group may begin with `aws`, in any case.
+pub static OWN_GROUPS: &[&str] = &["AWS_AppRegistry_", "AWS_CloudFormation_"];
+/// Where AWS says how a group may be named.
+pub const GROUP_NAME_DOC: &str =
+    "https://docs.aws.amazon.com/ARG/latest/APIReference/API_CreateGroup.html";
+/// Where AWS says which characters the key of a tag may have in instance metadata.
+pub const METADATA_TAGS_DOC: &str =
+    "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/work-with-tags-in-IMDS.html";
+
 /// `Safe`
 pub static SAFE: Field = Field::new("Safe", "Only if unused", Shape::Flag)
     .help("On: AWS refuses while a task still names the target. Off: it is removed without a look at the tasks.")

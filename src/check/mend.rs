@@ -4,15 +4,10 @@
 
 use serde::de::IgnoredAny;
 
+use super::mend_time;
 use super::report::{Edit, Fix};
 use crate::draft::Path;
 use crate::quote::quoted;
-
-/// Numbers that people write as words.
-const WORDS: [&str; 13] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve",
-];
 
 /// The text without blanks around it, with hyphens for those inside, and without any.
 pub(super) fn without_blanks(typed: &str) -> [String; 3] {
@@ -23,20 +18,22 @@ pub(super) fn without_blanks(typed: &str) -> [String; 3] {
 /// The numbers that were meant: `five`, `4 hours`, `2.0`, `110%`; of `1.5` those around it.
 pub(super) fn numbers(typed: &str, unit: &str) -> Vec<String> {
     let lower = typed.trim().to_ascii_lowercase();
-    if let Some(number) = WORDS.iter().position(|word| *word == lower) {
+    if let Some(number) = mend_time::in_words(&lower) {
         return vec![number.to_string()];
+    }
+    let lengths = mend_time::around(&lower, unit);
+    if !lengths.is_empty() {
+        return lengths.iter().map(u64::to_string).collect();
     }
     let (whole, rest) = digits(&lower);
     let Ok(number) = whole.parse::<u32>() else {
         return Vec::new();
     };
-    let (fraction, rest) = rest.strip_prefix('.').map_or(("", rest), digits);
+    let (fraction, rest) = rest.strip_prefix(['.', ',']).map_or(("", rest), digits);
     let rest = rest.trim();
     let sign = match rest {
         "%" | "percent" => "%",
         _ if rest.is_empty() => "",
-        // `h` and `hrs` are hours.
-        _ if rest.get(..1).is_some_and(|first| unit.starts_with(first)) => "",
         _ => return Vec::new(),
     };
     let most = if sign.is_empty() { u32::MAX } else { 100 };
@@ -46,6 +43,13 @@ pub(super) fn numbers(typed: &str, unit: &str) -> Vec<String> {
         all.push(number + 1);
     }
     all.iter().map(|number| format!("{number}{sign}")).collect()
+}
+
+/// `$LATEST` for `latest` and for `\$LATEST`, as shells want it.
+pub(super) fn with_dollar(typed: &str) -> Option<String> {
+    let bare = typed.trim().trim_start_matches(['\\', '$']);
+    let word = !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_alphabetic());
+    word.then(|| ["$", &bare.to_ascii_uppercase()].concat())
 }
 
 /// A click for each of these.

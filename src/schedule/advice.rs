@@ -48,6 +48,10 @@ pub const ADVICE: &[(&str, &str)] = &[
         "A weekday of the month is not a day after Patch Tuesday",
     ),
     (
+        advice_calendar::BEFORE_PATCH_TUESDAY,
+        "A window that patches runs after Patch Tuesday",
+    ),
+    (
         "rate-anchor",
         "A rate without start date counts from the creation",
     ),

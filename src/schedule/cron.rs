@@ -8,6 +8,7 @@ use super::field::{Field, Item, Kind};
 use super::list;
 use super::note::{Note, replaced};
 use super::reading::Reading;
+use super::strict::strict;
 use crate::quote::quoted;
 use std::ops::Range;
 
@@ -188,14 +189,28 @@ fn field_count(count: usize, typed: &str, spans: &[Range<usize>], body: Range<us
         0..=4 => note
             .at(body)
             .hint("The fields are minutes, hours, day of month, month, day of week and year"),
-        5 => note
-            .at(body)
-            .hint("This looks like a Unix crontab line; AWS wants a year at the end and `?` in one of the day fields"),
-        _ => {
+        5 => note.at(body).hint(match parts(typed).iter().position(|part| *part == "?") {
+            Some(2 | 4) => "The last field, the year, is missing; `*` is every year",
+            Some(1 | 3) => "The first field, the minutes, is missing",
+            _ => "This looks like a Unix crontab line; AWS wants a year at the end and `?` in one of the day fields",
+        }),
+        _ if begins_well(typed) => {
             let extra = spans.get(7).map_or(body.end, |span| span.start);
             note.at(extra..body.end).hint("AWS is known to ignore what follows the year; leave it out")
         }
+        _ => note
+            .at(body)
+            .hint("The values of one field are separated by commas without blanks, as in `0,6,12`"),
     }
+}
+
+/// Whether the first six or seven fields are a schedule already.
+fn begins_well(typed: &str) -> bool {
+    let parts = parts(typed);
+    [6, 7].into_iter().any(|count| {
+        let whole = parts.get(..count).unwrap_or(&[]).join(" ");
+        strict(&["cron(", &whole, ")"].concat()).schedule.is_some()
+    })
 }
 
 /// Exactly one of the day fields must be `?`.
@@ -218,7 +233,7 @@ fn question_marks(reading: &mut Reading, spans: &[Range<usize>], with_seconds: b
     let note = if by_day {
         note.hint("Write `*` in one of them for every day")
     } else {
-        note.hint("AWS cannot combine the two; put `?` into the one that does not matter")
+        note.hint("AWS cannot combine the two; put `?` into the one that does not matter, or make two windows")
     };
     reading.notes.push(note.at(span));
     None

@@ -40,6 +40,8 @@ mod reading;
 mod set;
 mod strict;
 mod suggest;
+mod suggest_lists;
+mod suggest_nth;
 mod suggest_once;
 mod suggest_words;
 mod timing;
@@ -53,6 +55,7 @@ mod zone_samples;
 pub mod zone_table;
 
 pub use advice::{ADVICE, advise};
+pub use advice_calendar::{BEFORE_PATCH_TUESDAY, patch_days};
 pub use at::At;
 pub(crate) use at::date_text;
 pub use cron::Cron;

@@ -10,6 +10,8 @@ use super::describe::sentence;
 use super::forms::Form;
 use super::note::{Fix, Note, Severity};
 use super::strict::strict;
+use super::suggest_lists::{with_commas, without_stray_blanks};
+use super::suggest_nth::nth;
 use super::suggest_once::{at, rate};
 use super::suggest_words::tidy;
 use super::words::day_name;
@@ -29,6 +31,11 @@ pub(crate) fn add(text: &str, notes: &mut [Note]) {
     else {
         return;
     };
+    if note.slug == "schedule-form"
+        && let Some(hint) = either(&plain(text))
+    {
+        note.hint = Some(hint);
+    }
     // A repair of one place may leave other mistakes; it is kept if it does not.
     note.fixes
         .retain(|fix| strict(&fix.replacement).schedule.is_some());
@@ -106,12 +113,12 @@ fn candidates(text: &str) -> Vec<String> {
 
 /// A text without keyword.
 fn bare(text: &str) -> Vec<String> {
-    let nickname = match text.to_ascii_lowercase().as_str() {
-        "@yearly" | "@annually" => "0 0 1 1 ? *",
-        "@monthly" => "0 0 1 * ? *",
-        "@weekly" => "0 0 ? * SUN *",
-        "@daily" | "@midnight" => "0 0 * * ? *",
-        "@hourly" => "0 * * * ? *",
+    let nickname = match text.to_ascii_lowercase().trim_start_matches('@') {
+        "yearly" | "annually" => "0 0 1 1 ? *",
+        "monthly" => "0 0 1 * ? *",
+        "weekly" => "0 0 ? * SUN *",
+        "daily" | "midnight" | "nightly" => "0 0 * * ? *",
+        "hourly" => "0 * * * ? *",
         _ => "",
     };
     if !nickname.is_empty() {
@@ -134,16 +141,32 @@ fn wrap(body: &str) -> String {
 
 /// A cron body with the usual mistakes.
 fn crons(body: &str) -> Vec<String> {
-    let tokens: Vec<String> = cron::parts(body).into_iter().map(tidy).collect();
+    let found = readings(fields(body));
+    let wrapped = found.iter().map(|tokens| wrap(&tokens.join(" ")));
+    wrapped.collect()
+}
+
+/// What six or seven fields these may have been meant to be.
+fn readings(tokens: Vec<String>) -> Vec<Vec<String>> {
     let mark = |at: usize| tokens.get(at).is_some_and(|token| token == "?");
-    let mut found = Vec::new();
+    let mut found = nth_weekday(&tokens);
     let year = || vec![String::from("*")];
     match tokens.len() {
+        // Who forgets one of five forgets the minute.
+        4 => found.extend(readings([vec!["0".into()], tokens].concat())),
         5 if mark(2) || mark(4) => {
             // The year is missing; digits may be AWS's weekdays or Unix's.
             found.push([tokens.clone(), year()].concat());
             found.extend(with_weekday(&tokens, 4).map(|other| [other, year()].concat()));
         }
+        // The minute is missing.
+        5 if mark(1) || mark(3) => found.push(
+            [vec!["0".into()], tokens, year()]
+                .concat()
+                .into_iter()
+                .take(6)
+                .collect(),
+        ),
         5 => found.extend(
             marked(&unix(&tokens, 4), 2)
                 .into_iter()
@@ -188,15 +211,71 @@ fn crons(body: &str) -> Vec<String> {
             found.extend(with_weekday(&tokens, 5));
         }
         8.. => {
+            found.extend(with_commas(&tokens).into_iter().flat_map(|list| {
+                // Six or seven fields may be right as they are.
+                let read = readings(list.clone());
+                let own = (list.len() > 5).then_some(list);
+                own.into_iter().chain(read)
+            }));
             let keep = if mark(2) || mark(4) { 6 } else { 7 };
             found.push(tokens.get(..keep).unwrap_or(&[]).to_vec());
         }
         _ => {}
     }
     found
-        .into_iter()
-        .map(|tokens| wrap(&tokens.join(" ")))
-        .collect()
+}
+
+/// The fields of a body in plain spelling: without the zone before a crontab
+/// line and the command behind it, with commas for the signs that people put
+/// in their place.
+fn fields(body: &str) -> Vec<String> {
+    let typed = cron::parts(body).into_iter();
+    let mut typed: Vec<&str> = typed.skip_while(|part| part.contains('=')).collect();
+    let command = |part: &&str| part.starts_with(['/', '~', '.']) && part.len() > 3;
+    if typed.iter().position(command).is_some_and(|at| at >= 5) {
+        typed.truncate(5);
+    }
+    let comma = |field: &str| field.replace([';', '.', '&', '+'], ",");
+    let tokens: Vec<String> = typed.into_iter().map(comma).collect();
+    let tokens = without_stray_blanks(&tokens);
+    tokens.iter().map(|token| tidy(token)).collect()
+}
+
+/// What Unix makes of a line that sets both day fields, which AWS can't.
+fn either(text: &str) -> Option<String> {
+    let tokens = fields(text.trim_matches(['(', ')']));
+    let [_, _, day, _, weekday] = unix(&tokens, 4).try_into().ok()?;
+    let set = |field: &str| !matches!(field, "*" | "?") && !field.starts_with("*/");
+    (set(&day) && set(&weekday)).then(|| {
+        format!("Unix cron runs on both, day of month `{day}` and every `{weekday}`; AWS takes one of them, so for both make two windows")
+    })
+}
+
+/// Seven days of the month and a weekday, as crontabs write the nth weekday.
+fn nth_weekday(tokens: &[String]) -> Vec<Vec<String>> {
+    let (day, with_year) = match tokens.len() {
+        5 => (2, false),
+        6 => (2, true),
+        7 => (3, true),
+        _ => return Vec::new(),
+    };
+    let mut out = if with_year {
+        tokens.to_vec()
+    } else {
+        [unix(tokens, 4), vec!["*".into()]].concat()
+    };
+    let (Some(days), Some(weekday)) = (out.get(day), out.get(day + 2)) else {
+        return Vec::new();
+    };
+    let Some(nth) = nth(days, weekday) else {
+        return Vec::new();
+    };
+    for (at, text) in [(day, "?"), (day + 2, nth.as_str())] {
+        if let Some(token) = out.get_mut(at) {
+            *token = text.into();
+        }
+    }
+    vec![out]
 }
 
 /// Fields with exactly one `?`: both ways where both day fields say something.

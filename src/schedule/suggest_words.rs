@@ -13,6 +13,9 @@ pub(crate) fn tidy(field: &str) -> String {
     let mut members = Vec::new();
     for member in upper.split(',').filter(|member| !member.is_empty()) {
         let mut out = String::new();
+        if member.starts_with('/') {
+            out.push('*');
+        }
         let mut word = String::new();
         for c in member.chars().chain(['\0']) {
             if c.is_ascii_alphabetic() {

@@ -6,6 +6,7 @@
 use super::cursor::Cursor;
 use super::field::Kind;
 use super::field_note::{forms, say, unexpected};
+use super::note::replaced;
 use super::reading::Reading;
 use std::ops::Range;
 
@@ -127,10 +128,17 @@ pub(crate) fn step(
     let number = number.unwrap_or(1);
     let largest = kind.largest_step();
     if number > u32::from(largest) {
+        let first = text
+            .split('/')
+            .next()
+            .filter(|first| !matches!(*first, "" | "*"));
+        let first = first.map_or_else(|| kind.bounds().0.to_string(), str::to_owned);
+        let alone = replaced(reading.text, span, &first);
         reading.notes.push(
             say(kind, "cron-large-step", &format!("should have a step of 1 to {largest}"), text)
                 .warn()
                 .at(span.clone())
+                .fix(format!("Write `{first}`"), alone)
                 .hint("A step never reaches past the end of its field, so only the first value is left, and the parser that AWS seems to use rejects it; write that value alone"),
         );
     }

@@ -7,8 +7,11 @@ use crate::draft::page::{MAP_KEY, MAP_VALUE};
 use crate::draft::{Node, Path};
 
 use super::super::finding::Findings;
+use super::super::mend;
 use super::super::nearest::nearest;
 use super::super::report::{Edit, Fix, Severity};
+use super::invocation::block;
+use super::nested::is_member;
 use super::part::Part;
 use super::rule::{Rule, Scope};
 use crate::quote::quoted;
@@ -90,7 +93,7 @@ pub(super) const PARAMETERS: Rule = Rule {
             return;
         }
         for entry in &given {
-            judge(document, entry, &given, found);
+            judge(document, entry, &given, part.text(&k::TASK_TYPE), found);
         }
         let missing = document.parameters.iter().filter(|p| {
             let key = |entry: &Entry<'_>| entry.key.eq_ignore_ascii_case(p.name);
@@ -153,7 +156,13 @@ pub(super) fn entries<'a>(node: Option<&'a Node>, at: &Path) -> Vec<Entry<'a>> {
     }
 }
 
-fn judge(document: &Document, entry: &Entry<'_>, given: &[Entry<'_>], found: &mut Findings<'_>) {
+fn judge(
+    document: &Document,
+    entry: &Entry<'_>,
+    given: &[Entry<'_>],
+    kind: &str,
+    found: &mut Findings<'_>,
+) {
     if entry.key.is_empty() {
         return;
     }
@@ -183,6 +192,8 @@ fn judge(document: &Document, entry: &Entry<'_>, given: &[Entry<'_>], found: &mu
                     .hint("names of parameters are case-sensitive")
                     .fixes(fixes);
             }
+            // That has a finding of its own.
+            None if block(kind).is_some_and(|own| is_member(own, entry.key)) => {}
             None => {
                 // Where AWS documents the parameters in part only, there may well be more.
                 let severity = severity(document.parameters.iter().all(|p| p.documented));
@@ -228,6 +239,15 @@ fn judge(document: &Document, entry: &Entry<'_>, given: &[Entry<'_>], found: &mu
                 .and_then(|typed| nearest(typed, parameter.allowed.iter().copied()))
         {
             report.fix(format!("Use `{meant}`"), &entry.value_at, meant);
+        } else if let (Value::Number { min, max }, [typed]) = (parameter.kind, values.as_slice()) {
+            // All these numbers are seconds: `2h` is `7200`.
+            let fits = |meant: &String| {
+                meant
+                    .parse()
+                    .is_ok_and(|number: u32| (min..=max).contains(&number))
+            };
+            let meant = mend::numbers(typed, "seconds").into_iter().filter(fits);
+            report.fixes(mend::uses(&entry.value_at, meant));
         }
     }
 }

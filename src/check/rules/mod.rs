@@ -9,13 +9,18 @@ mod document;
 mod document_use;
 mod invocation;
 mod location;
+mod nested;
 mod notification;
 mod part;
+mod patching;
 mod payload;
 mod placeholder;
 mod project;
 mod request;
+mod resource_group;
 mod rule;
+mod run_time;
+mod stopped;
 mod target;
 mod target_values;
 mod task;
@@ -38,6 +43,8 @@ pub static RULES: &[Rule] = &[
     window::COUNTS,
     target::KEYS,
     target_values::VALUES,
+    target_values::TAG_KEYS,
+    resource_group::GROUP,
     task_target::KEYS,
     task_target::VALUES,
     task_target::RATE,
@@ -46,6 +53,7 @@ pub static RULES: &[Rule] = &[
     task_arn::REGION,
     location::LOCATION,
     task::PRIORITY,
+    patching::PARALLEL,
     task::ALARM,
     task::DEPRECATED,
     invocation::BLOCK,
@@ -54,9 +62,14 @@ pub static RULES: &[Rule] = &[
     invocation::HASH,
     payload::LAMBDA,
     payload::STEP_FUNCTIONS,
+    nested::NESTED,
+    payload::STANDARD,
     document::PARAMETERS,
     document_use::USE,
+    run_time::RUN_TIME,
+    stopped::STOPPED,
     placeholder::PSEUDO,
+    placeholder::BRACES,
     project::EXAMPLE_IDS,
     request::REPLACE,
     request::CHANGES,

@@ -9,6 +9,7 @@ use crate::quote::quoted;
 const START_EXECUTION: &str =
     "https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html";
 const INVOKE: &str = "https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html";
+const ASSIGN: &str = "https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-maintenance-assign-tasks.html";
 /// Lambda's own bound on the encoded client context, in bytes.
 const LONGEST_CONTEXT: usize = 3583;
 /// What Step Functions forbids in the name of an execution.
@@ -40,6 +41,32 @@ pub(super) const LAMBDA: Rule = Rule {
                 )
                 .source(INVOKE);
         }
+    },
+};
+
+pub(super) const STANDARD: Rule = Rule {
+    finds: &[(
+        "standard-workflow",
+        "A Step Functions task runs a Standard workflow",
+    )],
+    scope: Scope::Task,
+    run: |part, found| {
+        let typed = part.text(&k::TASK_ARN);
+        if part.text(&k::TASK_TYPE) != "STEP_FUNCTIONS" || !typed.contains(":stateMachine:") {
+            return;
+        }
+        found
+            .info(
+                &part.at(&k::TASK_ARN),
+                "standard-workflow",
+                format!(
+                    "{} must be a Standard workflow, not an Express one: {}",
+                    part.label(&k::TASK_ARN),
+                    quoted(typed.rsplit(':').next().unwrap_or(typed))
+                ),
+            )
+            .hint("its ARN does not tell; `aws stepfunctions describe-state-machine --query type --state-machine-arn` with the ARN does")
+            .source(ASSIGN);
     },
 };
 

@@ -46,10 +46,55 @@ pub(super) const PSEUDO: Rule = Rule {
     },
 };
 
+pub(super) const BRACES: Rule = Rule {
+    finds: &[(
+        "pseudo-braces",
+        "A pseudo parameter stands in two pairs of braces",
+    )],
+    scope: Scope::Task,
+    run: |part, found| {
+        let Some(own) = block(part.text(&k::TASK_TYPE)) else {
+            return;
+        };
+        let path = [&k::TASK_INVOCATION_PARAMETERS, own];
+        if let Some(node) = part.node(&path) {
+            walk(node, &part.deep_at(&path), &mut |text, at| {
+                braces(text, at, found)
+            });
+        }
+    },
+};
+
+/// The first pseudo parameter in a text whose braces are not two and two.
+fn braces(text: &str, at: &Path, found: &mut Findings<'_>) {
+    let Some(wrong) = pseudo::unbalanced(text) else {
+        return;
+    };
+    let typed = text.get(wrong.range.clone()).unwrap_or_default();
+    let with = ["{{", wrong.name, "}}"].concat();
+    let mut mended = text.to_owned();
+    if mended.get(wrong.range.clone()).is_some() {
+        mended.replace_range(wrong.range.clone(), &with);
+    }
+    found
+        .warning(
+            at,
+            "pseudo-braces",
+            format!(
+                "{} must stand in two pairs of braces: {}",
+                wrong.name,
+                quoted(typed)
+            ),
+        )
+        .hint("AWS passes on what is left over as it stands")
+        .source(pseudo::DOC)
+        .fix(format!("Use `{with}`"), at, mended);
+}
+
 fn walk(node: &Node, at: &Path, see: &mut dyn FnMut(&str, &Path)) {
     match node {
         Node::Text(text) => {
-            if text.contains("{{") {
+            if text.contains('{') {
                 see(text, at);
             }
         }

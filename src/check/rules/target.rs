@@ -111,27 +111,89 @@ fn nodes(entries: &[Condition<'_>], part: &Part<'_>, found: &mut Findings<'_>) {
                 report.hint("that is a key of tasks, which name registered targets by it")
             }
             "tag" => report.hint("the tag's key stands after the colon: `tag:Role`"),
-            _ if key.starts_with("resource-groups:") => report
-                .hint("a resource group needs that target type")
-                .fixes(vec![Fix {
-                    label: "Make it a resource group".into(),
-                    edits: vec![Edit::Set(
-                        part.at(&t::RESOURCE_TYPE),
-                        "RESOURCE_GROUP".into(),
-                    )],
-                }]),
+            _ if group_key(key).is_some() => report.hint(group_hint(key)).fixes(vec![Fix {
+                label: "Make it a resource group".into(),
+                edits: vec![
+                    Edit::Set(part.at(&t::RESOURCE_TYPE), "RESOURCE_GROUP".into()),
+                    Edit::Set(at.clone(), group_key(key).unwrap_or(GROUP_NAME).into()),
+                ],
+            }]),
             _ => {
-                let tag = key
-                    .strip_prefix("Tag:")
-                    .or_else(|| key.strip_prefix("TAG:"))
-                    .unwrap_or(key);
-                report.hint("a tag's key stands after `tag:`").fix(
-                    format!("Use {}", quoted(&format!("{TAG}{tag}"))),
-                    &at,
-                    format!("{TAG}{tag}"),
-                )
+                let meant = Meant::of(key);
+                let mut label = format!("Use {}", quoted(&meant.key));
+                let mut edits = vec![Edit::Set(at.clone(), meant.key)];
+                if !meant.values.is_empty() && entry.values().is_empty() {
+                    label = format!("{label} with {}", quoted(&meant.values.join(", ")));
+                    edits.push(Edit::Set(entry.values_at(), meant.values.join("\n")));
+                }
+                report
+                    .hint("a tag's key stands after `tag:`")
+                    .fixes(vec![Fix { label, edits }])
             }
         };
+    }
+}
+
+/// The tag that a key of another notation means, with the values in it.
+struct Meant {
+    key: String,
+    values: Vec<String>,
+}
+
+impl Meant {
+    /// `Env`, `Tag:Env`, `tags:Env`, `Env = prod`, `Key=tag:Env,Values=prod,test`.
+    fn of(key: &str) -> Meant {
+        let option = key
+            .strip_prefix("Key=")
+            .or_else(|| key.strip_prefix("Name="));
+        let (key, values) = match option.and_then(|rest| rest.split_once(",Values=")) {
+            Some(parts) => parts,
+            None => option
+                .unwrap_or(key)
+                .split_once('=')
+                .unwrap_or((option.unwrap_or(key), "")),
+        };
+        let lower = key.to_ascii_lowercase();
+        let mut starts = ["tag:", "tags:", "tag-key:", "tag.", "tags."].into_iter();
+        let start = starts.find(|start| lower.starts_with(start));
+        let tag = start
+            .and_then(|start| key.get(start.len()..))
+            .unwrap_or(key);
+        let values = values.split(',').map(|value| value.trim().to_owned());
+        Meant {
+            key: match key.trim() {
+                key @ (INSTANCE_IDS | TAG_KEY) => key.to_owned(),
+                _ => [TAG, tag.trim()].concat(),
+            },
+            values: values.filter(|value| !value.is_empty()).collect(),
+        }
+    }
+}
+
+/// The key of a resource group that a key means, in whichever notation.
+fn group_key(key: &str) -> Option<&'static str> {
+    let letters = key.chars().filter(char::is_ascii_alphanumeric);
+    let folded: String = letters.map(|c| c.to_ascii_lowercase()).collect();
+    match folded.as_str() {
+        "resourcegroup" | "resourcegroups" | "resourcegroupname" | "resourcegroupsname"
+        | "group" | "groupname" => Some(GROUP_NAME),
+        "resourcetypefilters" | "resourcetypefilter" | "resourcegroupsresourcetypefilters" => {
+            Some(GROUP_FILTERS)
+        }
+        _ if key.starts_with("resource-groups:") => Some(GROUP_NAME),
+        _ => None,
+    }
+}
+
+fn group_hint(key: &str) -> String {
+    if key.eq_ignore_ascii_case("ResourceGroup") {
+        format!(
+            "`ResourceGroup` is a key of State Manager and Automation; a window takes the target type `RESOURCE_GROUP` with `{GROUP_NAME}`"
+        )
+    } else {
+        format!(
+            "a resource group needs the target type `RESOURCE_GROUP` and the key `{GROUP_NAME}`"
+        )
     }
 }
 
@@ -159,18 +221,25 @@ fn group(entries: &[Condition<'_>], part: &Part<'_>, found: &mut Findings<'_>) {
                     label: "Make it managed nodes".into(),
                     edits: vec![Edit::Set(part.at(&t::RESOURCE_TYPE), "INSTANCE".into())],
                 }]);
+        } else if let Some(meant) = group_key(entry.key) {
+            report
+                .hint(group_hint(entry.key))
+                .fix(format!("Use `{meant}`"), &at, meant);
         } else if entry.key.to_ascii_lowercase().ends_with("name") {
             report.fix(format!("Use `{GROUP_NAME}`"), &at, GROUP_NAME);
         }
     }
-    let names = entries
-        .iter()
-        .filter(|entry| entry.key == GROUP_NAME)
-        .count();
+    // A key that means the name has its error already.
+    let named = |entry: &Condition<'_>| {
+        !entry.key.is_empty()
+            && entry.key != GROUP_FILTERS
+            && group_key(entry.key) == Some(GROUP_NAME)
+    };
+    let names = entries.iter().filter(|entry| named(entry)).count();
     let one = names == 1
         && entries
             .iter()
-            .filter(|entry| entry.key == GROUP_NAME)
+            .filter(|entry| named(entry))
             .all(|entry| entry.values().len() <= 1);
     if !entries.is_empty() && !one {
         found

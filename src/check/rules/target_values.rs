@@ -1,10 +1,11 @@
-//! Rules of what stands under the keys of a registered target: ids, names of
-//! groups, types and tags' values.
+//! Rules of what stands under the keys of a registered target: ids and the
+//! keys and values of tags. What a resource group needs is in `resource_group`.
 
 use crate::catalogue::target::{GROUP_FILTERS, GROUP_NAME, INSTANCE_IDS, TAG, TAG_KEY};
 use crate::catalogue::{pattern, target as t};
 
 use super::super::finding::Findings;
+use super::super::report::{Edit, Fix};
 use super::conditions::{Condition, LOOKED_AT, conditions, parts_ids};
 use super::rule::{Rule, Scope};
 use super::target::GUIDE;
@@ -12,8 +13,6 @@ use crate::quote::quoted;
 
 /// More values for one key than AWS's message names; how it counts is not documented.
 const MANY_VALUES: usize = 5;
-/// More filters than the console offers.
-const MANY_FILTERS: usize = 5;
 
 pub(super) const VALUES: Rule = Rule {
     finds: &[
@@ -26,19 +25,6 @@ pub(super) const VALUES: Rule = Rule {
             "A managed node's id has hexadecimal digits only",
         ),
         ("instance-id-all", "`*` is no node of a maintenance window"),
-        ("group-name", "A resource group is named, not given as ARN"),
-        (
-            "resource-type-filter",
-            "A type filter is a CloudFormation type",
-        ),
-        (
-            "resource-type-case",
-            "A type filter is spelt as in CloudFormation",
-        ),
-        (
-            "many-filters",
-            "A resource group has at most 5 type filters in the console",
-        ),
         ("many-values", "AWS speaks of up to 5 values for one tag"),
         ("value-blanks", "A value has no blanks around it"),
         ("duplicate-value", "A value occurs once"),
@@ -50,14 +36,120 @@ pub(super) const VALUES: Rule = Rule {
         for entry in conditions(part.node(&[&t::TARGETS]), &part.at(&t::TARGETS)) {
             match entry.key {
                 INSTANCE_IDS => instance_ids(&entry, found),
-                GROUP_NAME => group_names(&entry, found),
-                GROUP_FILTERS => filters(&entry, found),
+                GROUP_NAME | GROUP_FILTERS => {}
                 _ => tags(&entry, found),
             }
             entry.report_duplicates(found);
         }
     },
 };
+
+pub(super) const TAG_KEYS: Rule = Rule {
+    finds: &[
+        (
+            "tag-key-value",
+            "A tag's key and its values have fields of their own",
+        ),
+        (
+            "tag-key-metadata",
+            "A tag with a blank or slash in its key is not for instance metadata",
+        ),
+    ],
+    scope: Scope::Target,
+    run: |part, found| {
+        for entry in conditions(part.node(&[&t::TARGETS]), &part.at(&t::TARGETS)) {
+            let Some(key) = entry.key.strip_prefix(TAG) else {
+                continue;
+            };
+            if let Some((key, value)) = key.split_once('=') {
+                key_with_value(&entry, key.trim(), value.trim(), found);
+            } else {
+                value_with_key(&entry, key.trim(), found);
+                if key.trim().contains([' ', '/']) {
+                    metadata(&entry, found);
+                }
+            }
+        }
+    },
+};
+
+/// `tag:Patch Group = prod`: the value was typed into the key.
+fn key_with_value(entry: &Condition<'_>, key: &str, value: &str, found: &mut Findings<'_>) {
+    let at = entry.key_at();
+    let report = found
+        .warning(
+            &at,
+            "tag-key-value",
+            format!("Tag has a value in its key: {}", quoted(entry.key)),
+        )
+        .hint("the key stands before the `=`, and the value in the field of values")
+        .source(GUIDE);
+    if key.is_empty() {
+        return;
+    }
+    let mut edits = vec![Edit::Set(at, [TAG, key].concat())];
+    let value = value.trim_matches(['"', '\'']);
+    if entry.values().is_empty() && !value.is_empty() {
+        edits.push(Edit::Set(entry.values_at(), value.to_owned()));
+    }
+    report.fixes(vec![Fix {
+        label: match edits.len() {
+            1 => format!("Use {}", quoted(key)),
+            _ => format!("Use {} with {}", quoted(key), quoted(value)),
+        },
+        edits,
+    }]);
+}
+
+/// `Patch Group=prod` as a value of `tag:Patch Group`.
+fn value_with_key(entry: &Condition<'_>, key: &str, found: &mut Findings<'_>) {
+    let bare = |value: &str| {
+        let (before, after) = value.split_once('=')?;
+        (before.trim() == key).then(|| after.trim().to_owned())
+    };
+    for (at, value) in entry.looked_at() {
+        let Some(value_alone) = bare(value).filter(|after| !after.is_empty()) else {
+            continue;
+        };
+        found
+            .warning(
+                &at,
+                "tag-key-value",
+                format!("Tag has its key in a value: {}", quoted(value)),
+            )
+            .hint("AWS looks for a value that begins so")
+            .source(GUIDE)
+            .fix(
+                format!("Use {}", quoted(&value_alone)),
+                &at,
+                entry.mended(&at, value, &value_alone),
+            );
+        return;
+    }
+}
+
+/// Instance metadata takes tags without blanks and slashes only.
+fn metadata(entry: &Condition<'_>, found: &mut Findings<'_>) {
+    found
+        .info(
+            &entry.key_at(),
+            "tag-key-metadata",
+            format!(
+                "Tag has a blank or slash in its key, which nodes with tags in their instance metadata can't have: {}",
+                quoted(entry.key)
+            ),
+        )
+        .hint("such nodes use a key like `PatchGroup`, and for AWS that is another tag")
+        .source(t::METADATA_TAGS_DOC);
+}
+
+/// Whether an id has hexadecimal digits in lower case only behind its hyphen.
+fn is_hex(value: &str) -> bool {
+    value.rsplit('-').next().is_some_and(|id| {
+        id.bytes()
+            .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+    })
+}
 
 /// Checks the ids of managed nodes, on targets and on tasks.
 pub(super) fn instance_ids(entry: &Condition<'_>, found: &mut Findings<'_>) {
@@ -94,11 +186,8 @@ pub(super) fn instance_ids(entry: &Condition<'_>, found: &mut Findings<'_>) {
                     entry.mended(&at, value, value.trim()),
                 );
             }
-        } else if !value.rsplit('-').next().is_some_and(|id| {
-            id.bytes()
-                .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
-        }) {
-            found
+        } else if !is_hex(value) {
+            let report = found
                 .warning(
                     &at,
                     "instance-id-hex",
@@ -109,81 +198,14 @@ pub(super) fn instance_ids(entry: &Condition<'_>, found: &mut Findings<'_>) {
                 )
                 .hint("digits and letters `a` to `f` follow the hyphen; is it a placeholder?")
                 .source(GUIDE);
-        }
-    }
-}
-
-fn group_names(entry: &Condition<'_>, found: &mut Findings<'_>) {
-    for (at, value) in entry.looked_at() {
-        if (pattern::RESOURCE_GROUP.matches)(value) {
-            continue;
-        }
-        let report = found
-            .error(
-                &at,
-                "group-name",
-                format!(
-                    "Resource group must be {}: {}",
-                    pattern::RESOURCE_GROUP.says,
-                    quoted(value)
-                ),
-            )
-            .source(GUIDE);
-        if let Some((_, name)) = value
-            .split_once(":group/")
-            .filter(|(_, name)| (pattern::RESOURCE_GROUP.matches)(name))
-        {
-            report.hint("the name, not the ARN").fix(
-                format!("Use {}", quoted(name)),
-                &at,
-                entry.mended(&at, value, name),
-            );
-        }
-    }
-}
-
-fn filters(entry: &Condition<'_>, found: &mut Findings<'_>) {
-    let values = entry.values();
-    if values.len() > MANY_FILTERS {
-        found
-            .warning(
-                &entry.values_at(),
-                "many-filters",
-                format!(
-                    "Resource types: the console takes up to {MANY_FILTERS}: there are `{}`",
-                    values.len()
-                ),
-            )
-            .source(GUIDE);
-    }
-    for (at, value) in values.into_iter().take(LOOKED_AT) {
-        if !(pattern::RESOURCE_TYPE.matches)(value) {
-            found
-                .error(
+            let lower = value.to_ascii_lowercase();
+            if is_hex(&lower) {
+                report.fix(
+                    format!("Use {}", quoted(&lower)),
                     &at,
-                    "resource-type-filter",
-                    format!(
-                        "Resource type must be {}: {}",
-                        pattern::RESOURCE_TYPE.says,
-                        quoted(value)
-                    ),
-                )
-                .source(GUIDE);
-        } else if value == "AWS::EC2::INSTANCE" {
-            found
-                .warning(
-                    &at,
-                    "resource-type-case",
-                    format!(
-                        "Resource type is spelt as in CloudFormation: {}",
-                        quoted(value)
-                    ),
-                )
-                .fix(
-                    "Use `AWS::EC2::Instance`",
-                    &at,
-                    entry.mended(&at, value, "AWS::EC2::Instance"),
+                    entry.mended(&at, value, &lower),
                 );
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Rules of what a task runs: a document, a function or a state machine.
 
-use crate::catalogue::{location::is_account, pattern, task as k};
+use crate::catalogue::{documents, location::is_account, pattern, task as k};
 
 use super::super::arn::Arn;
 use super::super::finding::Findings;
@@ -20,6 +20,7 @@ pub(super) const TASK_ARN: Rule = Rule {
             "document",
             "A Run Command or Automation task names a document",
         ),
+        ("document-case", "A document is spelt in AWS's own case"),
         ("function", "A Lambda task names a function"),
         (
             "state-machine",
@@ -58,10 +59,26 @@ fn document(typed: &str, part: &Part<'_>, found: &mut Findings<'_>) {
         }
         None => (pattern::NAME.matches)(typed),
     };
+    let at = part.at(&k::TASK_ARN);
     if fits {
+        if let Some(meant) = documents::in_any_case(typed) {
+            let (name, meant) = (documents::name_of(typed), meant.name);
+            found
+                .warning(
+                    &at,
+                    "document-case",
+                    format!(
+                        "{} is spelt `{meant}` by AWS: {}",
+                        part.label(&k::TASK_ARN),
+                        quoted(name)
+                    ),
+                )
+                .hint("names of documents are case-sensitive")
+                .source(OPTIONS)
+                .fix(format!("Use `{meant}`"), &at, typed.replace(name, meant));
+        }
         return;
     }
-    let at = part.at(&k::TASK_ARN);
     let report = found
         .error(
             &at,
@@ -200,6 +217,10 @@ fn state_machine(typed: &str, part: &Part<'_>, found: &mut Findings<'_>) {
             format!("Use {}", quoted(&format!("stateMachine:{name}"))),
             &at,
             mended,
+        );
+    } else if arn.is_some_and(|arn| arn.resource.starts_with("express:")) {
+        report.hint(
+            "that is an execution of an Express workflow; a window runs Standard workflows only",
         );
     } else if typed.trim() != typed {
         report.fix("Remove the blanks", &at, typed.trim());

@@ -4,10 +4,15 @@
 use std::collections::HashSet;
 
 use crate::catalogue::{tag, window as w};
+use crate::draft::Path;
 use crate::draft::page::{TARGETS, TASKS};
 
-use super::super::report::MISSING;
+use super::super::finding::Findings;
+use super::super::patching::Patching;
+use super::super::report::{Edit, Fix, MISSING};
 use super::super::timed::overlong;
+use super::super::{mend, mend_time};
+use super::part::Part;
 use super::rule::{Rule, Scope};
 use crate::quote::quoted;
 use crate::schedule::{self, Input};
@@ -61,13 +66,26 @@ pub(super) const CUTOFF: Rule = Rule {
                 format!("use `0` to `{most}`")
             })
             .source(w::CUTOFF.doc);
-        report.fix(
-            format!("Use `{most}`"),
-            &part.at(&w::CUTOFF),
-            most.to_string(),
-        );
+        report.fixes(shorter(cutoff, most, &part.at(&w::CUTOFF)));
     },
 };
+
+/// Clicks that put a cutoff right: `30` and `60` are minutes, it seems, and
+/// anything else becomes the most there may be.
+fn shorter(cutoff: i64, most: i64, at: &Path) -> Vec<Fix> {
+    let hours = u64::try_from(cutoff)
+        .map(|cutoff| mend_time::of_smaller_unit(cutoff, w::CUTOFF.unit))
+        .unwrap_or_default();
+    let most = u64::try_from(most).ok();
+    let mut meant: Vec<u64> = hours
+        .into_iter()
+        .filter(|hours| Some(*hours) <= most)
+        .collect();
+    if meant.is_empty() {
+        meant.extend(most);
+    }
+    mend::uses(at, meant.iter().map(u64::to_string))
+}
 
 pub(super) const OFFSET_NUMBER: Rule = Rule {
     finds: &[(
@@ -104,7 +122,15 @@ pub(super) const TIMING: Rule = Rule {
     finds: schedule::ADVICE,
     scope: Scope::NewWindow,
     run: |part, found| {
+        // Days before Patch Tuesday mean nothing to a window that does not patch.
+        let patches = part.node.rows_of(TASKS).iter().any(Patching::is);
+        if part.timed && patches {
+            patch_days(part, found);
+        }
         for note in part.advice {
+            if note.slug == schedule::BEFORE_PATCH_TUESDAY && !patches {
+                continue;
+            }
             let field = match note.input {
                 Input::Schedule => &w::SCHEDULE,
                 Input::Offset => &w::SCHEDULE_OFFSET,
@@ -117,11 +143,23 @@ pub(super) const TIMING: Rule = Rule {
     },
 };
 
+/// What there is to say of a window that patches on fixed days of the month.
+fn patch_days(part: &Part<'_>, found: &mut Findings<'_>) {
+    let schedule = schedule::parse(part.text(&w::SCHEDULE)).schedule;
+    if let Some(note) = schedule.as_ref().and_then(schedule::patch_days) {
+        found.note(&part.at(&w::SCHEDULE), note);
+    }
+}
+
 pub(super) const TAGS: Rule = Rule {
     finds: &[
         ("tag-duplicate", "A tag's key occurs once"),
         ("tag-reserved", "A tag's key does not begin with `aws:`"),
         ("tag-blanks", "A tag's key or value has no blanks around it"),
+        (
+            "tag-value-in-key",
+            "A tag's key and its value have fields of their own",
+        ),
     ],
     scope: Scope::NewWindow,
     run: |part, found| {
@@ -161,6 +199,9 @@ pub(super) const TAGS: Rule = Rule {
                     .source(TAGGING)
                     .removal("Remove this tag", &list.row(row.id));
             }
+            if row.node.text_of(tag::VALUE.name).is_empty() {
+                value_in_key(key, &list.row(row.id), found);
+            }
             for field in [&tag::KEY, &tag::VALUE] {
                 let typed = row.node.text_of(field.name);
                 if typed != typed.trim() {
@@ -181,6 +222,31 @@ pub(super) const TAGS: Rule = Rule {
         }
     },
 };
+
+/// `Patch Group = x` as the key of a tag without a value.
+fn value_in_key(key: &str, tag: &Path, found: &mut Findings<'_>) {
+    let Some((name, value)) = key.split_once('=') else {
+        return;
+    };
+    let (name, value) = (name.trim(), value.trim());
+    if name.is_empty() {
+        return;
+    }
+    let at = tag.member(tag::KEY.name);
+    found
+        .warning(
+            &at,
+            "tag-value-in-key",
+            format!("Tag {} has a value in it: {}", tag::KEY.label, quoted(key)),
+        )
+        .fixes(vec![Fix {
+            label: format!("Use {} with {}", quoted(name), quoted(value)),
+            edits: vec![
+                Edit::Set(at.clone(), name.to_owned()),
+                Edit::Set(tag.member(tag::VALUE.name), value.to_owned()),
+            ],
+        }]);
+}
 
 pub(super) const COUNTS: Rule = Rule {
     finds: &[

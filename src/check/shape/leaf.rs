@@ -10,6 +10,7 @@ use super::super::finding::Findings;
 use super::super::format;
 use super::super::here::Here;
 use super::super::mend;
+use super::super::mend_time;
 use super::super::nearest::nearest;
 use super::super::plan::Value;
 use super::super::unseen;
@@ -69,6 +70,8 @@ pub(super) fn checked_text(
             "Remove the blanks".to_owned()
         };
         report.hint("there are blanks in it").fix(label, path, bare);
+    } else if let Some(version) = mend::with_dollar(typed).filter(meant) {
+        report.fix(format!("Use {}", quoted(&version)), path, version);
     } else if text.pattern.is_some() {
         report.fixes(mend::uses(
             path,
@@ -93,23 +96,35 @@ fn checked_whole(
     } else {
         format!(" {}", here.field.unit)
     };
+    let fits = |meant: &str| meant.parse().is_ok_and(|number| whole.holds(number));
     match typed.trim().parse::<i64>() {
         Ok(number) if whole.holds(number) => Outcome::Right(Value::Whole(number)),
         Ok(_) if here.ruled => Outcome::Wrong,
-        Ok(_) => {
-            found
+        Ok(number) => {
+            let report = found
                 .error(
                     path,
                     "range",
                     format!("{} must be {says}{unit}: {}", here.label, quoted(typed)),
                 )
                 .source(here.field.doc);
+            let smaller = u64::try_from(number)
+                .map(|number| mend_time::of_smaller_unit(number, here.field.unit))
+                .unwrap_or_default();
+            let meant = smaller
+                .iter()
+                .map(u64::to_string)
+                .filter(|meant| fits(meant));
+            let fixes = mend::uses(path, meant);
+            if !fixes.is_empty() {
+                report.hint("it counts hours, not minutes").fixes(fixes);
+            }
             Outcome::Wrong
         }
         Err(_) => {
             let meant = mend::numbers(typed, here.field.unit)
                 .into_iter()
-                .filter(|meant| meant.parse().is_ok_and(|number| whole.holds(number)));
+                .filter(|meant| fits(meant));
             found
                 .error(
                     path,

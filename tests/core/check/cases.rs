@@ -87,6 +87,7 @@ pub fn cases() -> Vec<Case> {
         ("error tag-duplicate Tags[1].Key", vec![("/Tags", json!([{"Key": "a", "Value": ""}, {"Key": "a", "Value": "b"}]))]),
         ("error tag-reserved Tags[0].Key", vec![("/Tags", json!([{"Key": "AWS:a", "Value": "x"}]))]),
         ("warning tag-blanks Tags[0].Value", vec![("/Tags", json!([{"Key": "a", "Value": " x"}]))]),
+        ("warning tag-value-in-key Tags[0].Key", vec![("/Tags", json!([{"Key": "Patch Group = x", "Value": ""}]))]),
         ("warning too-many-tasks Tasks", vec![("/Tasks", Value::from(vec![base()["Windows"][0]["Tasks"][0].clone(); 21]))]),
         ("warning too-many-targets Targets", vec![("/Targets", Value::from(vec![base()["Windows"][0]["Targets"][0].clone(); 101]))]),
         ("info no-task Tasks", vec![("/Tasks", Value::Null)]),
@@ -106,6 +107,8 @@ pub fn cases() -> Vec<Case> {
         ("warning short-months Schedule", vec![("/Schedule", json!("cron(0 3 31 * ? *)"))]),
         ("info fifth-weekday Schedule", vec![("/Schedule", json!("cron(0 3 ? * FRI#5 *)"))]),
         ("info patch-tuesday Schedule", vec![("/Schedule", json!("cron(0 3 ? * SAT#3 *)"))]),
+        ("info patch-tuesday-before Schedule", vec![("/Schedule", json!("cron(0 3 ? * WED#1 *)"))]),
+        ("info patch-tuesday-before Schedule", vec![("/Schedule", json!("cron(0 3 1 * ? *)"))]),
         ("info rate-anchor Schedule", vec![("/Schedule", json!("rate(7 days)"))]),
         ("info rate-daylight Schedule", vec![("/Schedule", json!("rate(7 days)"))]),
         // target
@@ -121,12 +124,16 @@ pub fn cases() -> Vec<Case> {
         ("error instance-id-all Targets[0].Targets[0].Values", target(json!([{"Key": "InstanceIds", "Values": ["*"]}]))),
         ("error group-name Targets[0].Targets[0].Values", group(json!([{"Key": "resource-groups:Name", "Values": ["arn:aws:resource-groups:us-east-1:123456789012:group/web"]}]))),
         ("error resource-type-filter Targets[0].Targets[1].Values", group(json!([{"Key": "resource-groups:Name", "Values": ["web"]}, {"Key": "resource-groups:ResourceTypeFilters", "Values": ["EC2"]}]))),
-        ("warning resource-type-case Targets[0].Targets[1].Values", group(json!([{"Key": "resource-groups:Name", "Values": ["web"]}, {"Key": "resource-groups:ResourceTypeFilters", "Values": ["AWS::EC2::INSTANCE"]}]))),
+        ("error resource-type-case Targets[0].Targets[1].Values", group(json!([{"Key": "resource-groups:Name", "Values": ["web"]}, {"Key": "resource-groups:ResourceTypeFilters", "Values": ["AWS::EC2::INSTANCE"]}]))),
+        ("warning resource-type-unknown Targets[0].Targets[1].Values", group(json!([{"Key": "resource-groups:Name", "Values": ["web"]}, {"Key": "resource-groups:ResourceTypeFilters", "Values": ["AWS::EC2::VPC"]}]))),
+        ("warning group-name-aws Targets[0].Targets[0].Values", group(json!([{"Key": "resource-groups:Name", "Values": ["AWS-demo"]}]))),
         ("warning many-filters Targets[0].Targets[1].Values", group(json!([{"Key": "resource-groups:Name", "Values": ["web"]}, {"Key": "resource-groups:ResourceTypeFilters", "Values": "AWS::A::A\nAWS::A::B\nAWS::A::C\nAWS::A::D\nAWS::A::E\nAWS::A::F"}]))),
         ("warning many-values Targets[0].Targets[0].Values", target(json!([{"Key": "tag:a", "Values": "1\n2\n3\n4\n5\n6"}]))),
         ("warning value-blanks Targets[0].Targets[0].Key", target(json!([{"Key": "tag: a", "Values": ["b"]}]))),
         ("warning duplicate-value Targets[0].Targets[0].Values", target(json!([{"Key": "tag:a", "Values": "b\nb"}]))),
         ("warning value-comma Targets[0].Targets[0].Values", target(json!([{"Key": "tag:a", "Values": "Prod, Dev"}]))),
+        ("warning tag-key-value Targets[0].Targets[0].Key", target(json!([{"Key": "tag:Patch Group = x", "Values": ["x"]}]))),
+        ("info tag-key-metadata Targets[0].Targets[0].Key", target(json!([{"Key": "tag:Patch Group", "Values": ["x"]}]))),
         ("warning tag-key-prefix Targets[0].Targets[0].Values", target(json!([{"Key": "tag-key", "Values": "tag:Env"}]))),
         // what a task runs on
         ("error choice Tasks[0].Targets[0].Key", on(json!([{"Key": "tag:Role", "Values": ["web"]}]))),
@@ -141,6 +148,7 @@ pub fn cases() -> Vec<Case> {
         ("error rate-without-target Tasks[0].MaxErrors", task("LAMBDA", LAMBDA, json!({}), vec![("/Tasks/0/MaxErrors", json!("1"))])),
         // what it runs
         ("error document Tasks[0].TaskArn", vec![("/Tasks/0/TaskArn", json!("AWS RunPatchBaseline"))]),
+        ("warning document-case Tasks[0].TaskArn", vec![("/Tasks/0/TaskArn", json!("AWS-RunPatchbaseline"))]),
         ("error function Tasks[0].TaskArn", task("LAMBDA", "arn:aws:lambda:us-east-2:1:function:SSMx", json!({}), vec![])),
         ("error state-machine Tasks[0].TaskArn", task("STEP_FUNCTIONS", "SSM_MyStateMachine", json!({}), vec![])),
         ("error state-machine Tasks[0].TaskArn", task("STEP_FUNCTIONS", "arn:aws:states:us-east-2:123456789012:execution:SSMx:1", json!({}), vec![])),
@@ -151,6 +159,7 @@ pub fn cases() -> Vec<Case> {
             changes.push(("/Tasks/0/TaskArn", json!("arn:aws:ssm:eu-west-1:123456789012:document/mine")));
             changes
         }),
+        ("warning patch-priority Tasks[1].Priority", vec![("/Tasks/1", base()["Windows"][0]["Tasks"][0].clone())]),
         ("warning priority-unset Tasks[0].Priority", vec![("/Tasks/0/Priority", Value::Null)]),
         ("warning alarm-type Tasks[0].AlarmConfiguration", task("LAMBDA", LAMBDA, json!({}), vec![("/Tasks/0/AlarmConfiguration", json!({"Alarms": [{"Name": "x"}]}))])),
         ("warning deprecated Tasks[0].LoggingInfo", vec![("/Tasks/0/LoggingInfo", json!({"S3BucketName": "bucket", "S3Region": "us-east-2"}))]),
@@ -177,6 +186,8 @@ pub fn cases() -> Vec<Case> {
         ("error json Tasks[0].TaskInvocationParameters.Lambda.Payload", lambda(json!({"Payload": "{\"a\": {{TARGET_ID}}}"}))),
         ("error json Tasks[0].TaskInvocationParameters.StepFunctions.Input", machine(json!({"Input": "{"}))),
         ("error execution-name-characters Tasks[0].TaskInvocationParameters.StepFunctions.Name", machine(json!({"Name": "a b {{INVOCATION_ID}}"}))),
+        ("warning parameter-is-member Tasks[0].TaskInvocationParameters.RunCommand.Parameters[1].$key", vec![("/Tasks/0/TaskInvocationParameters/RunCommand/Parameters", json!({"Operation": ["Scan"], "CloudWatchOutputConfig": {"CloudWatchOutputEnabled": true}}))]),
+        ("info standard-workflow Tasks[0].TaskArn", machine(json!({"Input": "{}"}))),
         ("warning execution-name-literal Tasks[0].TaskInvocationParameters.StepFunctions.Name", machine(json!({"Name": "nightly"}))),
         // documents
         ("warning document-kind Tasks[0].TaskArn", vec![("/Tasks/0/TaskArn", json!("AWS-RestartEC2Instance"))]),
@@ -200,7 +211,16 @@ pub fn cases() -> Vec<Case> {
         ("info document-parameter-long Tasks[0].TaskInvocationParameters.Automation.Parameters[1].$value", runbook("AWSSupport-StartEC2RescueWorkflow", json!({"InstanceId": ["{{RESOURCE_ID}}"], "OfflineScript": ["IyEvYmluL3NoCg=="]}))),
         ("warning document-parameter-long Tasks[0].TaskInvocationParameters.Automation.Parameters[1].$value", runbook("AWSSupport-StartEC2RescueWorkflow", json!({"InstanceId": ["{{RESOURCE_ID}}"], "OfflineScript": ["A".repeat(500)]}))),
         ("warning document-parameter-fixed Tasks[0].TaskInvocationParameters.Automation.Parameters[1].$value", runbook("AWS-CreateRdsSnapshot", json!({"DBInstanceIdentifier": ["{{RESOURCE_ID}}"], "DBSnapshotIdentifier": ["before-patching"]}))),
+        ("warning execution-timeout Tasks[0].TaskInvocationParameters.RunCommand.TimeoutSeconds", vec![
+            ("/Tasks/0/TaskArn", json!("AWS-RunShellScript")),
+            ("/Tasks/0/TaskInvocationParameters/RunCommand", json!({"TimeoutSeconds": 7200, "Parameters": {"commands": ["sleep 3800"]}})),
+        ]),
+        ("warning stopped-nodes Tasks[0].Targets", vec![
+            ("/Tasks/0/TaskType", json!("AUTOMATION")), ("/Tasks/0/TaskArn", json!("AWS-StartEC2Instance")),
+            ("/Tasks/0/TaskInvocationParameters", json!({"Automation": {"Parameters": {"InstanceId": ["{{RESOURCE_ID}}"]}}})),
+        ]),
         // pseudo parameters
+        ("warning pseudo-braces Tasks[0].TaskInvocationParameters.Lambda.Payload", lambda(json!({"Payload": "\"{{WINDOW_ID}}}\""}))),
         ("error pseudo-run-command Tasks[0].TaskInvocationParameters.RunCommand.Comment", run(json!({"Comment": "on {{TARGET_ID}}"}))),
         ("warning pseudo-without-target Tasks[0].TaskInvocationParameters.Lambda.Payload", lambda(json!({"Payload": "\"{{TARGET_ID}}\""}))),
         ("warning pseudo-obsolete Tasks[0].TaskInvocationParameters.Lambda.Payload", lambda(json!({"Payload": "\"{{LOGGING_S3_REGION}}\""}))),

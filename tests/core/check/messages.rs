@@ -229,8 +229,27 @@ fn a_number_is_offered_where_it_is_plain_what_was_meant() {
         ("4h", &["4"]),
         ("1.5", &["1", "2"]),
         ("24.5", &["24"]),
-        ("30 minutes", &[]),
+        ("30 minutes", &["1"]),
         ("48 h", &[]),
+        // Minutes and clocks, in all the ways that people write them.
+        ("90", &["1", "2"]),
+        ("240", &["4"]),
+        ("5400", &["1", "2"]),
+        ("36", &[]),
+        ("90m", &["1", "2"]),
+        ("1:30", &["1", "2"]),
+        ("2:00", &["2"]),
+        ("1h30", &["1", "2"]),
+        ("1h 30m", &["1", "2"]),
+        ("PT2H", &["2"]),
+        ("two hours", &["2"]),
+        ("one and a half hours", &["1", "2"]),
+        ("half an hour", &["1"]),
+        ("1 day", &["24"]),
+        ("1,5", &["1", "2"]),
+        ("1 week", &[]),
+        ("99999999999999999999 hours", &[]),
+        ("soon", &[]),
     ] {
         assert_eq!(
             clicks(&[("/Duration", json!(typed))], "Duration"),
@@ -238,6 +257,37 @@ fn a_number_is_offered_where_it_is_plain_what_was_meant() {
             "{typed}"
         );
     }
+}
+
+#[test]
+fn a_length_of_time_is_offered_in_the_unit_of_its_field() {
+    let timeout = "Tasks[0].TaskInvocationParameters.RunCommand.TimeoutSeconds";
+    let at = "/Tasks/0/TaskInvocationParameters/RunCommand/TimeoutSeconds";
+    for (typed, offered) in [
+        ("2h", &["7200"][..]),
+        ("10 minutes", &["600"]),
+        ("1:00:00", &["3600"]),
+        ("90:00", &["5400"]),
+        ("600s", &["600"]),
+        ("1s", &[]),
+    ] {
+        assert_eq!(clicks(&[(at, json!(typed))], timeout), offered, "{typed}");
+    }
+    for (typed, offered) in [
+        ("30m", &["0", "1"][..]),
+        ("0:30", &["0", "1"]),
+        ("60", &["1"]),
+    ] {
+        assert_eq!(
+            clicks(&[("/Cutoff", json!(typed))], "Cutoff"),
+            offered,
+            "{typed}"
+        );
+    }
+    assert_eq!(
+        clicks(&[("/ScheduleOffset", json!("4 days"))], "ScheduleOffset"),
+        ["4"]
+    );
 }
 
 #[test]

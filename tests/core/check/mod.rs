@@ -7,6 +7,7 @@ mod again;
 mod bounds;
 mod cases;
 mod copy;
+mod field;
 mod messages;
 mod plan;
 mod quotes;

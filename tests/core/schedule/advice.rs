@@ -425,3 +425,27 @@ fn a_rate_says_what_it_is_counted_from() {
     rate.schedule = schedule("rate(12 hours)");
     assert!(all(&rate).is_empty());
 }
+
+#[test]
+fn a_first_weekday_comes_before_patch_tuesday() {
+    let with = |text: &str, days: u8| {
+        let mut timing = timing(text, "UTC");
+        timing.offset_days = days;
+        let notes = advice(&timing);
+        let found = notes.into_iter();
+        let mut found = found.filter(|note| note.slug == "patch-tuesday-before");
+        found.next().map(|note| {
+            let fix = &note.fixes[0];
+            (fix.replacement.clone(), fix.offset)
+        })
+    };
+    let after = |days| Some(("cron(0 4 ? * TUE#2 *)".to_owned(), Some(days)));
+    assert_eq!(with("cron(0 4 ? * TUE#1 *)", 0), after(0));
+    assert_eq!(with("cron(0 4 ? * WED#1 *)", 0), after(1));
+    assert_eq!(with("cron(0 4 ? * MON#1 *)", 0), after(6));
+    // Six days after the first Tuesday is the day before the second.
+    assert_eq!(with("cron(0 4 ? * TUE#1 *)", 6), after(6));
+    // Six days after the first Saturday may be either.
+    assert_eq!(with("cron(0 4 ? * SAT#1 *)", 6), None);
+    assert_eq!(with("cron(0 4 ? * TUE#2 *)", 0), None);
+}

@@ -85,6 +85,42 @@ fn the_likeliest_repair_comes_first() {
         ),
         (" cron(0 16 ? * TUE *) ", "cron(0 16 ? * TUE *)"),
         ("cron(0 16 ? * TUE * extra)", "cron(0 16 ? * TUE *)"),
+        // Blanks and other signs where commas belong.
+        (
+            "cron(0 0 3 6 9 12 15 18 21 * * ? *)",
+            "cron(0 0,3,6,9,12,15,18,21 * * ? *)",
+        ),
+        (
+            "cron(0 0,3,6,9,12,15,18.21 * * ? *)",
+            "cron(0 0,3,6,9,12,15,18,21 * * ? *)",
+        ),
+        ("cron(0;30 2 * * ? *)", "cron(0,30 2 * * ? *)"),
+        (
+            "cron(0 2 ? * MON, WED, FRI *)",
+            "cron(0 2 ? * MON,WED,FRI *)",
+        ),
+        ("cron(0 2 ? * MON ,WED *)", "cron(0 2 ? * MON,WED *)"),
+        ("cron(0 2 ? * MON WED FRI *)", "cron(0 2 ? * MON,WED,FRI *)"),
+        (
+            "cron(0 8 20 ? * MON WED FRI *)",
+            "cron(0 8,20 ? * MON,WED,FRI *)",
+        ),
+        // An nth weekday as crontabs write it.
+        ("0 6 15-21 * sun", "cron(0 6 ? * SUN#3 *)"),
+        ("6 15-21 * sun", "cron(0 6 ? * SUN#3 *)"),
+        ("0 3 8-14 * 2", "cron(0 3 ? * TUE#2 *)"),
+        ("0 3 1-7 * 0", "cron(0 3 ? * SUN#1 *)"),
+        ("0 3 25-31 * 5", "cron(0 3 ? * 6L *)"),
+        ("cron(0 6 15-21 * SUN *)", "cron(0 6 ? * SUN#3 *)"),
+        ("cron(0 0 6 22-28 * MON *)", "cron(0 0 6 ? * MON#4 *)"),
+        // Whole crontab lines.
+        ("0 22 * * 1-5 /usr/bin/patch.sh", "cron(0 22 ? * MON-FRI *)"),
+        ("CRON_TZ=UTC 0 2 * * 6", "cron(0 2 ? * SAT *)"),
+        ("0 /2 * * *", "cron(0 */2 * * ? *)"),
+        ("daily", "cron(0 0 * * ? *)"),
+        // A field is missing.
+        ("cron(0/1 * * ? *)", "cron(0 0/1 * * ? *)"),
+        ("cron(0/10 * ? * *)", "cron(0/10 * ? * * *)"),
         // Rates.
         ("rate(1 days)", "rate(1 day)"),
         ("rate(5 hour)", "rate(5 hours)"),
@@ -178,4 +214,27 @@ fn a_label_says_what_the_repair_means() {
         error.fixes[0].label,
         "Use `cron(0 2 ? * SUN *)`: at 02:00 every Sunday"
     );
+}
+
+#[test]
+fn the_hint_says_what_is_wrong_with_the_number_of_fields() {
+    let hint = |text: &str| {
+        let notes = parse(text).notes.into_iter();
+        let mut errors = notes.filter(|note| note.severity == Severity::Error);
+        errors.next().and_then(|note| note.hint).unwrap_or_default()
+    };
+    for (typed, says) in [
+        ("cron(0 0 3 6 9 12 15 18 21 * * ? *)", "separated by commas"),
+        ("cron(0 2 ? * MON, WED, FRI *)", "separated by commas"),
+        ("cron(0 2 ? * MON * root patch.sh)", "ignore what follows"),
+        ("cron(0 2 ? * MON)", "year, is missing"),
+        ("cron(0/1 * * ? *)", "minutes, is missing"),
+        ("cron(0 2 * * 1)", "Unix crontab"),
+        // Unix takes either day, AWS one of the two.
+        ("0 3 2 * 6", "day of month `2` and every `SAT`"),
+        ("0 6 15-21 * sun", "`15-21` and every `SUN`"),
+        ("cron(0 3 2 * 6 *)", "make two windows"),
+    ] {
+        assert!(hint(typed).contains(says), "{typed}: {}", hint(typed));
+    }
 }
