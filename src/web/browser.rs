@@ -21,6 +21,11 @@ pub fn now() -> Timestamp {
     Timestamp::from_second((js_sys::Date::now() / 1000.0) as i64).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
+/// The present, to the millisecond: for what is put in order by it.
+pub fn now_exactly() -> Timestamp {
+    Timestamp::from_millisecond(js_sys::Date::now() as i64).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
 /// Whether the page is in view, at least in part.
 pub fn is_visible() -> bool {
     leptos::prelude::document().visibility_state() == web_sys::VisibilityState::Visible

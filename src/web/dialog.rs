@@ -13,8 +13,8 @@ use super::browser;
 use super::dom::{self, Item};
 use super::link;
 use super::live::{self, button, click, close, when};
-use super::notice::download_draft;
 use super::rich::rich;
+use super::store::shelf;
 use super::store::{Recent, store};
 use crate::draft::Draft;
 use crate::secrets::{Secret, accounts, masked, secrets};
@@ -131,7 +131,7 @@ fn link_inside(_: RwSignal<bool>) -> View {
             .view()
     };
     let length = Derived::new(move || text.with(String::len));
-    all![el("p").with("Whoever opens this link sees the project as it is now. The link holds everything you typed, account ids and names included. Nothing leaves this browser until you send it."), warning(&found), if masks { choice() } else { View::none() }, el("label").attr("for", "share-link").with(all!["Link ", el("span").class("hint").with(live::text(move || format!("{} characters", length.get())))]), area.bind(Derived::new(move || text.get()), Rc::new(|_| ())), when(Derived::new(move || length.get() > COMFORTABLE), || el("p").class("msg warn").with("Some chat and mail programs cut links this long. A file is safer then.").view()), el("div").class("bar").with(all![button("btn main", "Copy the link", copy), button("btn", "Download as a file", move || download_draft(&sent())), el("span").attr("role", "status").class("hint").with(live::text(move || said.get().to_owned()))])]
+    all![el("p").with("Whoever opens this link sees the project as it is now. The link holds everything you typed, account ids and names included. Nothing leaves this browser until you send it."), warning(&found), if masks { choice() } else { View::none() }, el("label").attr("for", "share-link").with(all!["Link ", el("span").class("hint").with(live::text(move || format!("{} characters", length.get())))]), area.bind(Derived::new(move || text.get()), Rc::new(|_| ())), when(Derived::new(move || length.get() > COMFORTABLE), || el("p").class("msg warn").with("Some chat and mail programs cut links this long. A file is safer then.").view()), el("div").class("bar").with(all![button("btn main", "Copy the link", copy), button("btn", "Download as a file", move || shelf::download(&sent())), el("span").attr("role", "status").class("hint").with(live::text(move || said.get().to_owned()))])]
 }
 
 /// What in the project looks like a secret.
@@ -168,17 +168,19 @@ pub fn recents(open: RwSignal<bool>) -> View {
 fn recent_inside(open: RwSignal<bool>) -> View {
     let store = store();
     let row = move |recent: Recent| {
-        let (name, when) = (recent.name.clone(), browser::said(recent.when));
+        let (name, when) = (recent.name(), browser::said(recent.when));
         let (again, gone) = (recent.clone(), recent);
         let (open_label, delete_label) = (
             format!("Open {name} of {when}"),
             format!("Delete {name} of {when}"),
         );
-        let restore = click(move || {
-            if let Some(draft) = again.draft() {
+        let restore = click(move || match again.draft() {
+            Ok(draft) => {
                 open.set(false);
                 store.replace(draft, "An earlier project is back", true);
             }
+            // A newer version of the page wrote it; as a file it can be taken there.
+            Err(_) => again.download(),
         });
         el("li")
             .class("item")
@@ -212,7 +214,7 @@ fn recent_inside(open: RwSignal<bool>) -> View {
             .view()
     };
     let rows = dom::list(move || {
-        let item = |recent: Recent| Item::new(&recent.project.to_string(), move || row(recent));
+        let item = |recent: Recent| Item::new(&recent.text.clone(), move || row(recent));
         store.recent.get().into_iter().map(item).collect()
     });
     all![

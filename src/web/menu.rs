@@ -3,11 +3,11 @@
 
 use crate::web::dom::{View, all, el};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
 use super::browser;
 use super::dialog::{recents, share};
+use super::files;
 use super::form::go_to;
 use super::live::{self, click, flag, text};
 use super::notice::download_project;
@@ -15,8 +15,6 @@ use super::store::{Store, store};
 use crate::catalogue::window;
 use crate::draft::Draft;
 use crate::examples::EXAMPLES;
-use crate::import;
-use crate::quote::quoted;
 use crate::secrets::secrets;
 
 /// The buttons at the right of the header.
@@ -41,8 +39,8 @@ pub fn actions() -> View {
         }),
         Item::new(
             "Open…",
-            "A project file; or drop one on the page",
-            choose_file,
+            "Project files; or drop them on the page",
+            files::choose,
         ),
         Item::new(
             "Download",
@@ -60,7 +58,7 @@ pub fn actions() -> View {
             recalling.set(true)
         }),
     ];
-    open_what_is_dropped(store);
+    files::take_what_is_dropped(store);
     el("div")
         .class("actions")
         .with(all![
@@ -72,20 +70,7 @@ pub fn actions() -> View {
                 .attr("aria-haspopup", "dialog")
                 .on("click", click(move || sharing.set(true)))
                 .with("Share"),
-            el("input")
-                .attr("type", "file")
-                .attr("id", "file")
-                .attr("hidden", true)
-                .attr("accept", ".json,application/json")
-                .attr("aria-label", "Project file")
-                .on("change", move |event| {
-                    let input = event_target::<web_sys::HtmlInputElement>(&event);
-                    if let Some(file) = input.files().and_then(|files| files.get(0)) {
-                        open_file(store, file);
-                    }
-                    // The same file may be chosen again.
-                    input.set_value("");
-                }),
+            files::input(store),
             share(sharing),
             recents(recalling)
         ])
@@ -98,63 +83,6 @@ pub fn start_blank(store: Store) {
     if let Some(row) = store.draft().windows().first() {
         go_to(&Draft::window_path(row.id).member(window::NAME.name));
     }
-}
-
-fn choose_file() {
-    if let Some(input) = browser::element("file") {
-        input.click();
-    }
-}
-
-/// Opens a project file; what can't be opened changes nothing.
-fn open_file(store: Store, file: web_sys::File) {
-    spawn_local(async move {
-        let name = file.name();
-        // A huge file is refused before it fills the memory.
-        let opened = if file.size() > import::LARGEST as f64 {
-            Err(import::ProjectError::TooLarge {
-                bytes: file.size() as usize,
-            }
-            .to_string())
-        } else {
-            match browser::read(&file).await {
-                Some(bytes) => import::project(&bytes).map_err(|error| error.to_string()),
-                None => Err("The browser could not read the file".to_owned()),
-            }
-        };
-        match opened {
-            Ok(draft) => store.open(draft, &name),
-            Err(why) => {
-                store.say(format!(
-                    "{} was not opened, your project is as it was. {why}",
-                    quoted(&name)
-                ));
-            }
-        }
-    });
-}
-
-/// A project file dropped anywhere on the page is opened.
-fn open_what_is_dropped(store: Store) {
-    let carried = |event: &web_sys::Event| {
-        event
-            .dyn_ref::<web_sys::DragEvent>()
-            .and_then(web_sys::DragEvent::data_transfer)
-    };
-    browser::listen("dragover", move |event| {
-        if carried(&event).is_some_and(|data| data.types().includes(&"Files".into(), 0)) {
-            event.prevent_default();
-        }
-    });
-    browser::listen("drop", move |event| {
-        if let Some(file) = carried(&event)
-            .and_then(|data| data.files())
-            .and_then(|files| files.get(0))
-        {
-            event.prevent_default();
-            open_file(store, file);
-        }
-    });
 }
 
 /// An entry of a menu.

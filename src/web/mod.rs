@@ -4,9 +4,11 @@
 //! outline, form and result. Everything on it is derived from one draft; see
 //! [`state`]. No AWS rule and no label is written here.
 
+mod banner;
 pub mod browser;
 mod dialog;
 pub mod dom;
+mod files;
 pub mod form;
 pub mod history;
 mod ids;
@@ -31,7 +33,7 @@ use menu::actions;
 use notice::{banners, notice_bar};
 use outline::outline;
 use results::{results, state_bar};
-use state::{OPERATE, app};
+use state::{PageView, app};
 use windows::{tab_id, window_tabs};
 
 use crate::catalogue::MODEL_VERSION;
@@ -67,10 +69,9 @@ pub fn page() -> View {
         ]),
         banners(),
         // What is not shown is not there: nothing of it is computed.
-        live::part(move || if app.view.get() == OPERATE {
-            operate::operate()
-        } else {
-            plan()
+        live::part(move || match app.view.get() {
+            PageView::Plan => plan(),
+            PageView::Operate => operate::operate(),
         }),
         el("footer").class("foot-note").with(all![
             el("p").with("Not affiliated with AWS. Nothing you type leaves this browser."),

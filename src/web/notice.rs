@@ -8,15 +8,16 @@ use crate::web::dom::{View, all, el};
 use crate::web::live::Derived;
 use leptos::prelude::*;
 
+use super::banner::{banner, point};
 use super::browser;
+use super::files;
 use super::live::{button, close, flag, part, when};
 use super::rich::rich;
 use super::state::app;
-use super::store::{Store, Trouble, shelf, store};
+use super::store::{Store, Trouble, any_unkept, shelf, store, unkept as recents_in_memory};
 use crate::check::unseen;
-use crate::draft::Draft;
 use crate::examples;
-use crate::import::written;
+use crate::quote::quoted;
 
 /// How long a message stays, in milliseconds.
 const STAY: u32 = 10_000;
@@ -110,6 +111,17 @@ pub fn banners() -> View {
                 .trouble
                 .get()
                 .map_or_else(nothing, |what| trouble(store, what))),
+            when(
+                Derived::new(move || store.recent.with(|list| any_unkept(list))),
+                move || el("div")
+                    .attr("role", "alert")
+                    .with(part(move || unkept(store)))
+                    .view()
+            ),
+            when(
+                Derived::new(move || store.offered.with(|files| !files.is_empty())),
+                move || part(move || files::offer(store)).into()
+            ),
             part(move || store
                 .aside
                 .get()
@@ -125,25 +137,8 @@ fn nothing() -> View {
     View::none()
 }
 
-/// A lasting message: its kind (`info`, `warn`), its text and what can be done.
-fn banner(kind: &'static str, label: &'static str, text: View, actions: Vec<View>) -> View {
-    el("section")
-        .class(["banner ", kind].concat())
-        .attr("aria-label", label)
-        .with(all![
-            el("p").with(text),
-            el("div").class("banner-actions").with(actions)
-        ])
-        .view()
-}
-
 fn action(label: &'static str, main: bool, run: impl Fn() + 'static) -> View {
     button(if main { "btn main" } else { "btn" }, label, run)
-}
-
-/// A message's point and what else there is to say.
-fn point(point: &str, more: &str) -> View {
-    all![el("b").with(point.to_owned()), " ", rich(more)]
 }
 
 fn looking(store: Store) -> View {
@@ -190,6 +185,39 @@ fn trouble(store: Store, what: Trouble) -> View {
         .view()
 }
 
+/// Projects that something else replaced and that could not be stored as recent ones.
+fn unkept(store: Store) -> View {
+    let all = store.recent.with(|list| recents_in_memory(list));
+    let names: Vec<String> = all.iter().map(|recent| quoted(&recent.name())).collect();
+    let why = match all.first().and_then(|recent| recent.trouble) {
+        Some(Trouble::Full) => {
+            "This browser has no room left for recent projects. Download it, or delete other recent projects and try again. Until then it lasts only as long as this tab."
+        }
+        Some(Trouble::Blocked) | None => {
+            "This browser allows no storage for this page. Download it: it lasts only as long as this tab."
+        }
+    };
+    let said = point(
+        "Your project from before was not stored:",
+        &[&names.join(", "), ". ", why].concat(),
+    );
+    let (download, discard) = (all.clone(), all);
+    let actions = vec![
+        action("Download it", true, move || {
+            for recent in &download {
+                recent.download();
+            }
+        }),
+        action("Try again", false, move || store.retry_recent()),
+        action("Discard it", false, move || {
+            for recent in &discard {
+                store.forget(recent);
+            }
+        }),
+    ];
+    banner("warn", "Not stored", said, actions)
+}
+
 fn aside(store: Store, text: String, why: String) -> View {
     let said = point(
         "The project stored in this browser could not be read and was kept aside.",
@@ -219,11 +247,5 @@ fn example(store: Store) -> View {
 
 /// Downloads the project on the page as a file that opens again.
 pub fn download_project(store: Store) {
-    download_draft(&store.draft());
-}
-
-/// Downloads a project as a file that opens again.
-pub fn download_draft(draft: &Draft) {
-    let text = serde_json::to_string_pretty(&written(draft)).unwrap_or_default();
-    browser::download(&shelf::file_name(draft), text.as_bytes());
+    shelf::download(&store.draft());
 }

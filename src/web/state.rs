@@ -98,10 +98,35 @@ pub enum Back {
     To(Draft),
 }
 
-/// The view in which a plan is made.
-pub const PLAN: usize = 0;
-/// The view of what comes after creation.
-pub const OPERATE: usize = 1;
+/// The views of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PageView {
+    /// Where a plan is made.
+    #[default]
+    Plan,
+    /// What comes after creation.
+    Operate,
+}
+
+impl PageView {
+    /// All views, in the order in which the header shows them.
+    pub const ALL: [PageView; 2] = [PageView::Plan, PageView::Operate];
+
+    /// Its name in the browser's storage.
+    pub fn id(self) -> &'static str {
+        match self {
+            PageView::Plan => "plan",
+            PageView::Operate => "operate",
+        }
+    }
+    /// What its button says.
+    pub fn label(self) -> &'static str {
+        match self {
+            PageView::Plan => "Plan",
+            PageView::Operate => "Operate",
+        }
+    }
+}
 
 /// The page's state: cheap to copy, found with [`app`].
 #[derive(Clone, Copy)]
@@ -128,8 +153,8 @@ pub struct App {
     pub shut: RwSignal<HashSet<Path>>,
     /// The part that is in view, for the outline.
     pub current: RwSignal<Option<Path>>,
-    /// Which of the two views is shown: [`PLAN`] or [`OPERATE`].
-    pub view: RwSignal<usize>,
+    /// Which view is shown.
+    pub view: RwSignal<PageView>,
     /// What is looked at of the windows' later life.
     pub operate: Operate,
     /// What can be taken back.
@@ -190,7 +215,7 @@ impl App {
             person,
             format: RwSignal::new(0),
             window,
-            view: RwSignal::new(PLAN),
+            view: RwSignal::new(PageView::Plan),
             operate: Operate::new(draft, checked, window),
             left: RwSignal::new(HashSet::new()),
             asked: RwSignal::new(false),

@@ -8,6 +8,7 @@
 )]
 
 mod code;
+mod dom;
 mod form;
 mod link;
 mod operate;

@@ -69,6 +69,34 @@ async fn what_fits_nothing_stays_where_it_was_pasted() {
     );
 }
 
+/// What is stored of this view.
+fn stored() -> String {
+    text("localStorage.getItem('maintenance-window-builder.operate')")
+}
+
+#[wasm_bindgen_test]
+async fn what_is_looked_at_is_stored_by_name() {
+    fresh();
+    let _page = operate().await;
+    click("boto3 Python").await;
+    assert!(stored().contains("\"view\":\"operate\""), "{}", stored());
+    assert!(stored().contains("\"format\":\"python\""), "{}", stored());
+}
+
+#[wasm_bindgen_test]
+async fn positions_that_older_versions_stored_are_read() {
+    fresh();
+    js(
+        "localStorage.setItem('maintenance-window-builder.operate', '{\"view\":1,\"format\":1,\"what\":\"step-2\",\"pasted\":{},\"later\":true}')",
+    );
+    let _page = open().await;
+    let chosen = "document.getElementById('tab-json').getAttribute('aria-selected')";
+    assert_eq!(text(chosen), "true");
+    click("Plan").await;
+    assert!(stored().contains("\"view\":\"plan\""), "{}", stored());
+    assert!(stored().contains("\"later\":true"), "{}", stored());
+}
+
 #[wasm_bindgen_test]
 async fn another_window_takes_the_ids_of_the_one_before_along_and_undo_brings_them_back() {
     const OTHER: &str = "mw-0ffffffffffffffff";

@@ -12,6 +12,89 @@ fn banners() -> String {
     )
 }
 
+/// Everything stored under Recent projects.
+fn recent() -> String {
+    let names = shelf::names(shelf::RECENT);
+    let texts: Vec<String> = names.iter().filter_map(|name| shelf::get(name)).collect();
+    texts.join("\n")
+}
+
+/// A stored project with this name.
+fn project(name: &str) -> String {
+    let mut draft = Draft::blank();
+    let window = Draft::window_path(draft.windows()[0].id);
+    draft.set(&window.member("Name"), name);
+    shelf::text_of(&draft)
+}
+
+#[wasm_bindgen_test]
+async fn the_first_key_is_stored_at_once() {
+    fresh();
+    let _page = open().await;
+    js(
+        "{ const input = document.querySelector('input[id$=\"-Name\"]'); input.value = 'at-once'; \
+         input.dispatchEvent(new InputEvent('input', { bubbles: true })) }",
+    );
+    pause(0).await;
+    assert!(shelf::get(shelf::PROJECT).unwrap().contains("at-once"));
+}
+
+#[wasm_bindgen_test]
+async fn what_was_stored_without_an_event_is_not_overwritten() {
+    fresh();
+    let _page = open().await;
+    type_in("Name", "mine").await;
+    type_in("Name", "mine-again").await;
+    pause(350).await;
+    assert_eq!(banners(), "", "nobody else stored anything");
+    assert!(shelf::get(shelf::PROJECT).unwrap().contains("mine-again"));
+    shelf::put(shelf::PROJECT, &project("theirs")).unwrap();
+    type_in("Name", "mine-once-more").await;
+    pause(350).await;
+    assert!(banners().contains("another tab"), "{}", banners());
+    assert!(shelf::get(shelf::PROJECT).unwrap().contains("theirs"));
+    // Not even a closed tab loses what it could not store as the project.
+    assert!(recent().contains("mine-once-more"));
+    click("Use the other tab's").await;
+    assert_eq!(value("Name"), "theirs");
+    assert!(recent().contains("mine-once-more"));
+}
+
+#[wasm_bindgen_test]
+async fn a_newer_project_is_put_aside_before_anything_takes_its_place() {
+    fresh();
+    let _page = open().await;
+    type_in("Name", "mine").await;
+    pause(350).await;
+    let newer = project("from-the-future").replace("\"version\":1", "\"version\":2");
+    assert!(newer.contains("\"version\":2"));
+    shelf::put(shelf::PROJECT, &newer).unwrap();
+    js(&format!(
+        "window.dispatchEvent(new StorageEvent('storage', {{ key: '{}' }}))",
+        shelf::PROJECT
+    ));
+    pause(50).await;
+    assert_eq!(value("Name"), "mine");
+    assert_eq!(shelf::get(shelf::PROJECT), Some(newer.clone()));
+    type_in("Name", "mine-again").await;
+    pause(350).await;
+    assert_eq!(shelf::aside(), Some(newer));
+    assert!(shelf::get(shelf::PROJECT).unwrap().contains("mine-again"));
+    assert!(banners().contains("newer version"), "{}", banners());
+}
+
+#[wasm_bindgen_test]
+async fn choices_of_a_newer_version_stay() {
+    fresh();
+    let name = "maintenance-window-builder.options";
+    shelf::put(name, "{\"shell\":\"cmd\",\"later\":\"kept\"}").unwrap();
+    let _page = open().await;
+    click("boto3 JSON").await;
+    let stored = shelf::get(name).unwrap();
+    assert!(stored.contains("\"later\":\"kept\""), "{stored}");
+    assert!(stored.contains("\"format\":\"json\""), "{stored}");
+}
+
 #[wasm_bindgen_test]
 async fn wrong_values_survive_a_reload() {
     fresh();
@@ -120,7 +203,7 @@ async fn another_tab_is_followed_unless_something_is_unsaved() {
     assert!(shelf::get(shelf::PROJECT).unwrap().contains("theirs-again"));
     click("Keep this tab's").await;
     assert!(shelf::get(shelf::PROJECT).unwrap().contains("typing"));
-    assert!(shelf::get(shelf::RECENT).unwrap().contains("theirs-again"));
+    assert!(recent().contains("theirs-again"));
     assert_eq!(banners(), "");
 }
 
@@ -143,7 +226,7 @@ async fn a_shared_project_never_overwrites_the_visitors_own() {
     assert!(shelf::get(shelf::PROJECT).unwrap().contains("own-work"));
     click("Back to my work").await;
     assert_eq!(value("Name"), "own-work");
-    assert!(shelf::get(shelf::RECENT).unwrap().contains("shared-edited"));
+    assert!(recent().contains("shared-edited"));
     assert_eq!(text("location.hash"), "");
 
     js("location.hash = '1.broken'");
@@ -151,4 +234,25 @@ async fn a_shared_project_never_overwrites_the_visitors_own() {
     assert_eq!(value("Name"), "own-work");
     let said = text("document.querySelector('.stage .notice').textContent");
     assert!(said.contains("damaged"), "{said} {}", text("location.href"));
+}
+
+#[wasm_bindgen_test]
+async fn edits_of_another_tabs_link_are_not_overwritten() {
+    fresh();
+    let _page = open().await;
+    type_in("Name", "own-work").await;
+    let draft = |name: &str| shelf::draft_of(&project(name)).unwrap();
+    let fragment = link::fragment(&draft("shared-work")).await;
+    js(&format!("location.hash = '{fragment}'"));
+    pause(400).await;
+    shelf::put_shared("2.of-another-tab", &draft("edited-in-another-tab")).unwrap();
+    type_in("Name", "edited-here").await;
+    pause(350).await;
+    let (link, edited) = shelf::shared().unwrap();
+    assert_eq!(link, fragment);
+    assert!(shelf::text_of(&edited).contains("edited-here"));
+    assert!(recent().contains("edited-in-another-tab"));
+    shelf::put_shared("2.of-another-tab", &draft("edited-once-more")).unwrap();
+    click("Back to my work").await;
+    assert_eq!(shelf::shared().unwrap().0, "2.of-another-tab");
 }

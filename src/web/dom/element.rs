@@ -113,9 +113,14 @@ impl El {
             });
         }));
         let node = self.0.node.clone();
-        self.on("input", move |_| {
-            put(&node.unchecked_ref::<HtmlInputElement>().value());
-        })
+        let put = move |event: Event| {
+            let typed = node.unchecked_ref::<HtmlInputElement>().value();
+            // What fills a field in may tell only of the change; after typing there is nothing new in it.
+            if event.type_() == "input" || text.with_untracked(|text| *text != typed) {
+                put(&typed);
+            }
+        };
+        self.on("input", put.clone()).on("change", put)
     }
     /// What happens at an event.
     pub fn on(self, event: &'static str, run: impl FnMut(Event) + 'static) -> Self {

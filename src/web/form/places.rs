@@ -13,7 +13,7 @@ use crate::catalogue::{Member, Section, Shape, target, task, window};
 use crate::draft::page::{ID, TARGETS, TASKS};
 use crate::draft::{Draft, Path, Step};
 use crate::lifecycle::What;
-use crate::web::state::{App, OPERATE, PLAN, app};
+use crate::web::state::{App, PageView, app};
 
 /// The member under which a group's «More options» is remembered as open.
 pub const MORE: &str = "$more";
@@ -100,7 +100,7 @@ pub fn folds_to(path: &Path) -> Vec<Path> {
 /// Opens the way to a path: its view, its window's tab, its part and the folds inside.
 pub fn open_way(app: App, path: &Path) {
     if let [Step::Member(_), Step::Member(name), ..] = path.steps() {
-        app.view.set(OPERATE);
+        app.view.set(PageView::Operate);
         if let Some(what) = What::named(name)
             && app.operate.what.get_untracked() != what
         {
@@ -113,8 +113,8 @@ pub fn open_way(app: App, path: &Path) {
         return;
     }
     // An id that AWS gave stands where it is asked for.
-    if path.name() != Some(ID) && app.view.get_untracked() != PLAN {
-        app.view.set(PLAN);
+    if path.name() != Some(ID) && app.view.get_untracked() != PageView::Plan {
+        app.view.set(PageView::Plan);
     }
     if let Some(window) = path.window().and_then(|window| window.last_row())
         && app.window.get_untracked() != window

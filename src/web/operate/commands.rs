@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::state::formats;
 use crate::lifecycle::{WALKTHROUGH, What};
-use crate::render::{Artifact, Chunk, Code, FORMATS, Format, Kind, Span, Wanted};
+use crate::render::{Artifact, Chunk, Code, Format, Kind, Span, Wanted};
 use crate::web::dom::{View, all, el};
 use crate::web::live::{self, Derived, part, text};
 use crate::web::results::actions::actions;
@@ -16,17 +17,8 @@ use crate::web::results::{OUTPUT, Read, Tab, ToDos, code_of, tab_id, tabs, to_do
 use crate::web::rich::rich;
 use crate::web::state::{App, app};
 
-/// The formats that say more than how to create, by their names.
-const SAY_IT: [&str; 3] = ["cli", "json", "python"];
 /// The element that holds the shown format.
 const PANEL: &str = "output";
-
-fn formats() -> impl Iterator<Item = (usize, &'static Format)> {
-    FORMATS
-        .iter()
-        .enumerate()
-        .filter(|(_, format)| SAY_IT.contains(&format.id))
-}
 
 fn format(app: App) -> Option<(usize, &'static Format)> {
     let shown = formats().nth(app.operate.format.get());

@@ -18,7 +18,7 @@ pub use state::{Asked, Operate, Request, keep};
 use super::browser;
 use super::live::{button, click, mark, part};
 use super::rich::rich;
-use super::state::{App, OPERATE, PLAN, app};
+use super::state::{App, PageView, app};
 use crate::draft::Draft;
 use crate::draft::page::TOKEN_WORD;
 use crate::lifecycle::{self, WALKTHROUGH, What};
@@ -30,7 +30,7 @@ const TITLE: &str = "operate-title";
 /// The way from one view to the other.
 pub fn switch() -> View {
     let app = app();
-    let one = |view: usize, label: &'static str| {
+    let one = |view: PageView| {
         el("button")
             .attr("type", "button")
             .attr("aria-current", mark(move || app.view.get() == view))
@@ -41,12 +41,13 @@ pub fn switch() -> View {
                     browser::scroll_to_top();
                 }),
             )
-            .with(label)
+            .with(view.label())
+            .view()
     };
     el("nav")
         .class("views")
         .attr("aria-label", "Views")
-        .with(all![one(PLAN, "Plan"), one(OPERATE, "Operate")])
+        .with(Vec::from(PageView::ALL.map(one)))
         .view()
 }
 

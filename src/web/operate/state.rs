@@ -11,9 +11,21 @@ use serde_json::{Value, json};
 use crate::check::{Ask, Checked};
 use crate::draft::{Draft, Path, RowId};
 use crate::lifecycle::{What, subjects_in};
+use crate::render::{FORMATS, Format};
 use crate::web::live::Derived;
-use crate::web::state::{App, Findings};
+use crate::web::state::{App, Findings, PageView};
 use crate::web::store::shelf;
+
+/// The formats that say more than how to create, by their names.
+const SAY_IT: [&str; 3] = ["cli", "json", "python"];
+
+/// The formats that say more than how to create, each with its position among all.
+pub fn formats() -> impl Iterator<Item = (usize, &'static Format)> {
+    FORMATS
+        .iter()
+        .enumerate()
+        .filter(|(_, format)| SAY_IT.contains(&format.id))
+}
 
 /// What is looked at, and in the browser's storage under which name.
 const SHELF: &str = "maintenance-window-builder.operate";
@@ -124,12 +136,14 @@ pub fn keep(app: App) {
     let operate = app.operate;
     let stored: Option<Value> = shelf::get(SHELF).and_then(|text| serde_json::from_str(&text).ok());
     if let Some(stored) = stored {
-        let number = |name: &str| {
-            let number = stored.get(name).and_then(Value::as_u64)?;
-            usize::try_from(number).ok()
-        };
-        app.view.set(number("view").unwrap_or_default());
-        operate.format.set(number("format").unwrap_or_default());
+        let view = named(
+            stored.get("view"),
+            PageView::ALL.into_iter().map(PageView::id),
+        );
+        app.view
+            .set(PageView::ALL.get(view).copied().unwrap_or_default());
+        let format = named(stored.get("format"), formats().map(|(_, format)| format.id));
+        operate.format.set(format);
         if let Some(what) = stored
             .get("what")
             .and_then(Value::as_str)
@@ -147,15 +161,30 @@ pub fn keep(app: App) {
         }
     }
     Effect::new(move |first: Option<()>| {
+        let format = formats().nth(operate.format.get());
         let kept = json!({
-            "view": app.view.get(),
-            "format": operate.format.get(),
+            "view": app.view.get().id(),
+            "format": format.map(|(_, format)| format.id),
             "what": operate.what.get().id(),
             "pasted": operate.pasted.get(),
         });
-        if first.is_some() {
+        if first.is_some()
+            && let Value::Object(members) = kept
+        {
             // That it can't be stored is not worth a message: the ids stand in the project.
-            let _ = shelf::put(SHELF, &kept.to_string());
+            let _ = shelf::put_members(SHELF, members);
         }
     });
+}
+
+/// The position of a stored name; older versions stored the position itself. The first, where it is neither.
+fn named(stored: Option<&Value>, mut names: impl Iterator<Item = &'static str>) -> usize {
+    let at = match stored {
+        Some(Value::String(name)) => names.position(|one| one == name),
+        Some(position) => position
+            .as_u64()
+            .and_then(|position| usize::try_from(position).ok()),
+        None => None,
+    };
+    at.unwrap_or(0)
 }

@@ -11,7 +11,7 @@ use crate::secrets::secrets;
 use crate::web::browser;
 use crate::web::dom::{View, all, el, follow};
 use crate::web::live::{Derived, click, flag, text};
-use crate::web::state::{App, OPERATE};
+use crate::web::state::{App, PageView};
 
 /// How long «Copied» is said, in milliseconds.
 const SAID: u32 = 2500;
@@ -142,8 +142,8 @@ pub fn actions(
 /// What to say before a ticket is copied or saved that may hold secrets; none for other outputs.
 fn ticket_secrets(app: App) -> Option<String> {
     let format = match app.view.get_untracked() {
-        OPERATE => app.operate.format.get_untracked(),
-        _ => app.format.get_untracked(),
+        PageView::Operate => app.operate.format.get_untracked(),
+        PageView::Plan => app.format.get_untracked(),
     };
     if FORMATS.get(format)?.id != "ticket" {
         return None;

@@ -25,7 +25,7 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::live::{click, flag, text};
-use super::state::{OPERATE, app};
+use super::state::{PageView, app};
 use crate::check::{Checked, Severity};
 
 /// The heading that «What to run» is found by.
@@ -68,8 +68,8 @@ impl Counts {
     fn memo() -> Derived<Counts> {
         let app = app();
         Derived::new(move || match app.view.get() {
-            OPERATE => app.operate.request.with(|one| Counts::of(&one.checked)),
-            _ => app.checked.with(|checked| Counts::of(checked)),
+            PageView::Operate => app.operate.request.with(|one| Counts::of(&one.checked)),
+            PageView::Plan => app.checked.with(|checked| Counts::of(checked)),
         })
     }
 
@@ -100,7 +100,7 @@ pub fn state_bar() -> View {
     let counts = Counts::memo();
     let says = move || {
         let counts = counts.get();
-        if app.view.get() == OPERATE {
+        if app.view.get() == PageView::Operate {
             let title = app.operate.what.get().title();
             return match counts.problems() {
                 problems if problems.is_empty() => title.to_owned(),

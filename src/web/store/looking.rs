@@ -99,10 +99,14 @@ impl Store {
             .looking
             .with_untracked(|looking| looking.as_ref().is_some_and(|l| l.came == *draft));
         if untouched {
-            shelf::remove_shared();
-        } else {
-            shelf::put_shared(fragment, draft)?;
+            shelf::remove_shared(fragment);
+            return Ok(true);
         }
+        // Another tab looks at another link.
+        if let Some(other) = shelf::shared_by_another(fragment) {
+            self.remember(&other);
+        }
+        shelf::put_shared(fragment, draft)?;
         Ok(true)
     }
 
@@ -112,7 +116,7 @@ impl Store {
             return;
         };
         self.remember(&looking.mine);
-        self.end_looking();
+        self.end_looking(&looking);
         self.touch();
         self.flush();
         self.say("The shared project is yours now; your work from before is under Recent projects");
@@ -124,7 +128,7 @@ impl Store {
             return;
         };
         let edited = self.remember_edits(&looking);
-        self.end_looking();
+        self.end_looking(&looking);
         self.show(looking.mine);
         self.say(if edited {
             "Back to your work; what you changed in the shared project is under Recent projects"
@@ -140,7 +144,7 @@ impl Store {
         };
         self.remember(&looking.mine);
         self.remember_edits(&looking);
-        self.end_looking();
+        self.end_looking(&looking);
     }
 
     fn remember_edits(self, looking: &Looking) -> bool {
@@ -152,9 +156,9 @@ impl Store {
         edited
     }
 
-    fn end_looking(self) {
+    fn end_looking(self, looking: &Looking) {
         self.looking.set(None);
-        shelf::remove_shared();
+        shelf::remove_shared(&looking.fragment);
         browser::clear_fragment();
     }
 }

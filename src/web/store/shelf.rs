@@ -4,11 +4,11 @@
 //! with its reason, so that it can be kept aside.
 
 use gloo::storage::{LocalStorage, Storage};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::draft::Draft;
-use crate::import::settle;
-use crate::render::{FORMATS, Options};
+use crate::import::{settle, written};
+use crate::render::{FORMATS, Options, SETTINGS};
 use crate::web::browser;
 
 /// The person's own project, as the page's file.
@@ -17,10 +17,13 @@ pub const PROJECT: &str = "maintenance-window-builder.project";
 const OPTIONS: &str = "maintenance-window-builder.options";
 /// What was edited of an opened link.
 const SHARED: &str = "maintenance-window-builder.shared";
-/// Earlier projects.
+/// Earlier projects: one list in older versions of the page; now the beginning of one name for each.
 pub const RECENT: &str = "maintenance-window-builder.recent";
-/// A stored text that could not be read.
+/// Stored texts that could not be read.
 const ASIDE: &str = "maintenance-window-builder.aside";
+
+/// What stands between two texts that are kept aside: the page itself never writes it.
+pub const BETWEEN: &str = "\n\n";
 
 /// Why a text was not saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +41,9 @@ impl Trouble {
             Trouble::Blocked => {
                 "Not saved: this browser allows no storage for this page, so the project lasts only as long as the tab"
             }
-            Trouble::Full => "Not saved: this browser's storage for the page is full",
+            Trouble::Full => {
+                "Not saved: this browser's storage for the page is full. Download the project, or delete some recent projects and try again"
+            }
         }
     }
 }
@@ -59,6 +64,17 @@ pub fn put(name: &str, text: &str) -> Result<(), Trouble> {
     LocalStorage::raw()
         .set_item(name, text)
         .map_err(|_| Trouble::Full)
+}
+
+/// The stored names that begin so.
+pub fn names(start: &str) -> Vec<String> {
+    let Some(storage) = browser::storage() else {
+        return Vec::new();
+    };
+    (0..storage.length().unwrap_or_default())
+        .filter_map(|at| storage.key(at).ok().flatten())
+        .filter(|name| name.starts_with(start))
+        .collect()
 }
 
 /// Forgets a name.
@@ -108,16 +124,48 @@ pub fn put_options(options: &Options, format: usize) {
     if let Some(format) = FORMATS.get(format) {
         members.insert("format".to_owned(), format.id.into());
     }
-    let _ = put(OPTIONS, &Value::Object(members).to_string());
+    for setting in SETTINGS {
+        // Older versions stored here what belongs to a project now.
+        members.entry(setting.id).or_insert(Value::Null);
+    }
+    let _ = put_members(OPTIONS, members);
 }
 
-/// What was edited of an opened link: the link's fragment and the project.
+/// Puts the members of an object under a name; one that is null is forgotten. Members that only a newer version of the
+/// page knows stay.
+///
+/// # Errors
+/// When the browser refuses.
+pub fn put_members(name: &str, members: Map<String, Value>) -> Result<(), Trouble> {
+    let stored = get(name);
+    let mut all = match stored.as_deref().map(serde_json::from_str) {
+        None => Map::new(),
+        Some(Ok(Value::Object(all))) => all,
+        Some(_) => {
+            move_aside(name, &stored.unwrap_or_default())?;
+            Map::new()
+        }
+    };
+    all.extend(members);
+    all.retain(|_, value| !value.is_null());
+    put(name, &Value::Object(all).to_string())
+}
+
+/// What was edited of an opened link: the link's fragment and the project. What can't be read is put aside.
 pub fn shared() -> Option<(String, Draft)> {
-    let value: Value = serde_json::from_str(&get(SHARED)?).ok()?;
-    let link = value.get("link")?.as_str()?.to_owned();
-    let mut draft = Draft::from_json(value.get("project")?).ok()?;
-    settle(&mut draft);
-    Some((link, draft))
+    let text = get(SHARED)?;
+    let read = || {
+        let value: Value = serde_json::from_str(&text).ok()?;
+        let link = value.get("link")?.as_str()?.to_owned();
+        let mut draft = Draft::from_json(value.get("project")?).ok()?;
+        settle(&mut draft);
+        Some((link, draft))
+    };
+    let shared = read();
+    if shared.is_none() {
+        let _ = move_aside(SHARED, &text);
+    }
+    shared
 }
 
 /// Stores what was edited of an opened link.
@@ -131,35 +179,59 @@ pub fn put_shared(link: &str, draft: &Draft) -> Result<(), Trouble> {
     )
 }
 
-/// Forgets what was edited of an opened link.
-pub fn remove_shared() {
-    remove(SHARED);
+/// What is stored as edited of another link.
+pub fn shared_by_another(link: &str) -> Option<Draft> {
+    // With every key: only another link's is worth reading.
+    get(SHARED).filter(|text| !text.contains(link))?;
+    shared().map(|(_, edited)| edited)
 }
 
-/// The text kept aside because it could not be read.
+/// Forgets what was edited of an opened link.
+pub fn remove_shared(link: &str) {
+    if get(SHARED).is_some_and(|text| text.contains(link)) {
+        remove(SHARED);
+    }
+}
+
+/// The texts kept aside because they could not be read.
 pub fn aside() -> Option<String> {
     get(ASIDE)
 }
 
-/// Takes a project's text that can't be read out of the project's place and keeps it aside; one that is aside already
-/// stays in front of it. Returns all that is aside.
-pub fn put_aside(text: &str) -> String {
+/// Keeps a text aside, behind those that are there. Returns all that is aside.
+///
+/// # Errors
+/// When the browser refuses; then nothing changed.
+pub fn put_aside(text: &str) -> Result<String, Trouble> {
     let all = match aside() {
-        Some(before) if before.contains(text) => before,
-        Some(before) => format!("{before}\n\n{text}"),
+        Some(before) if before.split(BETWEEN).any(|one| one == text) => return Ok(before),
+        Some(before) => [&before, BETWEEN, text].concat(),
         None => text.to_owned(),
     };
-    // There may be no room for both.
-    remove(PROJECT);
-    if put(ASIDE, &all).is_err() {
-        let _ = put(PROJECT, text);
-    }
-    all
+    put(ASIDE, &all)?;
+    Ok(all)
 }
 
-/// Forgets the text kept aside.
-pub fn remove_aside() {
-    remove(ASIDE);
+/// Moves a text that can't be read from its place to what is aside. Returns all that is aside.
+///
+/// # Errors
+/// When the browser refuses; then the text stays in its place.
+pub fn move_aside(name: &str, text: &str) -> Result<String, Trouble> {
+    let all = put_aside(text)?;
+    remove(name);
+    Ok(all)
+}
+
+/// Replaces all that is aside.
+///
+/// # Errors
+/// When the browser refuses.
+pub fn replace_aside(all: &str) -> Result<(), Trouble> {
+    if all.is_empty() {
+        remove(ASIDE);
+        return Ok(());
+    }
+    put(ASIDE, all)
 }
 
 /// Whether a draft is the person's own work: neither blank nor an example as it came.
@@ -170,8 +242,14 @@ pub fn is_own(draft: &Draft) -> bool {
             .any(|example| example.draft() == *draft)
 }
 
+/// Saves a project as a file of the person's computer that opens again.
+pub fn download(draft: &Draft) {
+    let text = serde_json::to_string_pretty(&written(draft)).unwrap_or_default();
+    browser::download(&file_name(draft), text.as_bytes());
+}
+
 /// A file name made of a window's name.
-pub fn file_name(draft: &Draft) -> String {
+fn file_name(draft: &Draft) -> String {
     let name = draft
         .windows()
         .first()
