@@ -51,8 +51,8 @@ pub struct Store {
     /// Whether something was changed that is not saved yet.
     unsaved: StoredValue<bool>,
     pause: StoredValue<Option<Timeout>, LocalStorage>,
-    /// Until somebody has stopped typing into the example.
-    still: StoredValue<Option<Timeout>, LocalStorage>,
+    /// Runs until the person has stopped typing.
+    typing: StoredValue<Option<Timeout>, LocalStorage>,
 }
 
 /// A file that waits for the person's choice.
@@ -100,7 +100,7 @@ pub fn start() -> App {
         seen: StoredValue::new(found.seen),
         unsaved: StoredValue::new(false),
         pause: StoredValue::new_local(None),
-        still: StoredValue::new_local(None),
+        typing: StoredValue::new_local(None),
     };
     provide_context(app);
     provide_context(store);

@@ -87,15 +87,6 @@ impl Store {
     /// Something was changed: it is saved now, or at the end of the pause after the last time.
     pub(super) fn touch(self) {
         self.unsaved.set_value(true);
-        if self.example.get_untracked() {
-            // The page does not move under somebody who types.
-            let still = move || {
-                if self.example.get_untracked() && !self.is_first() {
-                    self.example.set(false);
-                }
-            };
-            self.still.set_value(Some(Timeout::new(STILL, still)));
-        }
         if self.pause.with_value(Option::is_none) {
             self.save_and_pause();
         }
@@ -164,10 +155,22 @@ impl Store {
                     }
                 }
             }
+            self.is_typing();
             shelf::put(shelf::PROJECT, &text)?;
             self.seen.set_value(Some(text));
             Ok(true)
         })
+    }
+
+    /// For a moment the person is at work here: no other tab's project replaces this one, and the page does not move.
+    fn is_typing(self) {
+        let end = move || {
+            self.typing.set_value(None);
+            if self.example.get_untracked() && !self.is_first() {
+                self.example.set(false);
+            }
+        };
+        self.typing.set_value(Some(Timeout::new(STILL, end)));
     }
 
     /// Stores this tab's project beside the other tab's until the person has chosen one of them.
@@ -236,7 +239,7 @@ impl Store {
                     looking.mine = theirs;
                 }
             });
-        } else if self.unsaved.get_value() {
+        } else if self.unsaved.get_value() || self.typing.with_value(Option::is_some) {
             self.theirs.set(Some(theirs));
             self.put_beside();
         } else {
