@@ -43,7 +43,7 @@ describe("no project freezes the page:", () => {
     await openProject(page, project(EVERY_SECOND, EVERY_SECOND, GOOD));
     await page.getByRole("tab", { name: "good" }).click();
     const spent = await timed(async () => {
-      await page.getByRole("tab", { name: "Calendar" }).click();
+      await page.getByRole("tab", { name: "Calendar", exact: true }).click();
       await page.locator(".months .d-run").first().waitFor();
       await page.getByText("are both open").first().waitFor();
     });

@@ -447,7 +447,11 @@ describe("sharing", () => {
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     assert.equal(copied.trimEnd(), text.trimEnd());
     const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download", exact: true }).click()]);
-    assert.equal(await readFile(await download.path(), "utf8"), `#!/bin/sh\n${copied}`);
+    // A file says what it is before it begins; a paste begins at once.
+    const file = await readFile(await download.path(), "utf8");
+    assert.ok(file.startsWith("#!/bin/sh\n# ") && file.endsWith(`\n${copied}`), file);
+    const head = file.slice("#!/bin/sh\n".length, -copied.length).trimEnd();
+    assert.ok(head.split("\n").every((line) => line.startsWith("#")), head);
   });
 });
 

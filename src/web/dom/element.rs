@@ -1,6 +1,9 @@
 //! One element while it is made: attributes, classes, listeners, content. What
 //! changes of it shares one effect.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -102,7 +105,10 @@ impl El {
     }
     /// What is typed into it: shown from `text`, put by `put`.
     pub fn bind(mut self, text: Derived<String>, put: Put) -> Self {
+        // What stands in it, as far as the program knows.
+        let known = Rc::new(RefCell::new(String::new()));
         let node = self.0.node.clone();
+        let shown = Rc::clone(&known);
         self.0.changing.push(Box::new(move || {
             let input = node.unchecked_ref::<HtmlInputElement>();
             // Writing what is there already would move the cursor.
@@ -110,13 +116,16 @@ impl El {
                 if input.value() != *text {
                     input.set_value(text);
                 }
+                shown.borrow_mut().clone_from(text);
             });
         }));
         let node = self.0.node.clone();
         let put = move |event: Event| {
             let typed = node.unchecked_ref::<HtmlInputElement>().value();
-            // What fills a field in may tell only of the change; after typing there is nothing new in it.
-            if event.type_() == "input" || text.with_untracked(|text| *text != typed) {
+            // What fills a field in may tell only of the change. After typing there is nothing
+            // new in it: a field that goes away tells of what was typed long ago.
+            if event.type_() == "input" || *known.borrow() != typed {
+                known.borrow_mut().clone_from(&typed);
                 put(&typed);
             }
         };

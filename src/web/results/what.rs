@@ -117,7 +117,10 @@ fn follow_window(app: App, shown: Derived<Shown>) {
             let at = shown.with_untracked(|shown| {
                 let chunks = &shown.code()?.chunks;
                 let mut parts = chunks.iter().map(|chunk| chunk.part.as_ref());
-                parts.position(|part| part.is_some_and(|part| part.is_in(&window)))
+                let at = parts.position(|part| part.is_some_and(|part| part.is_in(&window)))?;
+                // What every window needs stands before the first: it is shown with that.
+                let is_head = chunks.iter().take(at).all(|chunk| chunk.part.is_none());
+                Some(if is_head { 0 } else { at })
             });
             show_chunk(at.unwrap_or_default());
         });
