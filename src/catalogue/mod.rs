@@ -21,6 +21,7 @@ mod letter;
 mod lifecycle;
 pub mod listing;
 pub mod location;
+pub mod names;
 mod operation;
 pub mod pattern;
 pub mod pseudo;

@@ -16,7 +16,7 @@ mod format;
 mod header;
 mod json;
 mod literal;
-pub mod mapping;
+mod mapping;
 mod markdown;
 mod names;
 pub mod options;

@@ -8,12 +8,10 @@
 mod json;
 mod limits;
 mod notes;
-mod properties;
 mod resource;
 mod template;
 mod yaml;
 
-pub use properties::CLOUDFORMATION;
 pub use yaml::yaml_text;
 
 use crate::check::Plan;

@@ -7,18 +7,18 @@ use crate::check::{Plan, Planned};
 use crate::quote::quoted;
 
 use super::super::code::Code;
-use super::super::mapping::say_of;
+use super::super::mapping::{left_out, say_of};
 use super::super::markdown::code;
 use super::super::options::Options;
 use super::super::project::{session, session_options};
 use super::limits::exceeded;
-use super::properties::CLOUDFORMATION;
 use super::resource::{DEFAULT_PRIORITY, Node, logical_id, needs_priority, properties};
+use crate::catalogue::names::CLOUDFORMATION;
 
 /// What CloudFormation leaves out, adds or reads otherwise.
 pub(super) fn notes(plan: &Plan, template: &Code) -> Vec<String> {
     let called = |request: &Planned| logical_id(plan, request);
-    let mut notes = CLOUDFORMATION.left_out(plan, &called);
+    let mut notes = left_out(&CLOUDFORMATION, plan, &called);
     let mut added = Vec::new();
     let mut resolved = Vec::new();
     let mut functions = Vec::new();

@@ -10,9 +10,8 @@ use base64::engine::general_purpose::STANDARD;
 use crate::catalogue::{Field, task};
 use crate::check::{Plan, Planned, Value};
 
-use super::super::mapping::Place;
 use super::super::names::name;
-use super::properties::CLOUDFORMATION;
+use crate::catalogue::names::{CLOUDFORMATION, Place};
 
 /// A template's value.
 pub(super) enum Node {

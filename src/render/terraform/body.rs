@@ -7,12 +7,11 @@ use crate::catalogue::Field;
 use crate::check::{Plan, Value};
 
 use super::super::code::{Chunk, Kind};
-use super::super::mapping::Place;
 use super::super::word::Word;
-use super::attributes::TERRAFORM;
 use super::lines::arguments;
 use super::strings::string;
 use super::values::{expression, pairs};
+use crate::catalogue::names::{Place, TERRAFORM};
 
 /// Writes a body, a line or block after the other.
 pub(super) fn body(

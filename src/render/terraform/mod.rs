@@ -5,7 +5,6 @@
 //! neighbouring lines in one column. What the provider has no attribute for,
 //! or sends otherwise than it is written, is said beside it.
 
-mod attributes;
 mod body;
 mod composed;
 mod lines;
@@ -13,10 +12,10 @@ mod notes;
 mod strings;
 mod values;
 
-pub use attributes::TERRAFORM;
 pub use strings::string;
 
 use crate::catalogue::location::is_account;
+use crate::catalogue::names::TERRAFORM;
 use crate::catalogue::window;
 use crate::check::{Plan, Planned, Value};
 
@@ -26,7 +25,6 @@ use super::format::Format;
 use super::names::name;
 use super::options::Options;
 use super::word::Word;
-use attributes::kind;
 use body::body;
 use lines::arguments;
 use notes::notes;
@@ -109,4 +107,9 @@ fn resource(plan: &Plan, options: &Options, request: &Planned) -> Chunk {
     body(plan, &members, 2, &mut chunk);
     chunk.push(Kind::Plain, "}\n");
     chunk
+}
+
+/// The kind of resource that a request makes.
+fn kind(request: &Planned) -> &'static str {
+    TERRAFORM.resource(request.operation()).unwrap_or_default()
 }

@@ -7,14 +7,14 @@ use crate::catalogue::{Field, Shape, task};
 use crate::check::{Plan, Value};
 use crate::quote::quoted;
 
-use super::super::mapping::{Place, each_member, say_of};
+use super::super::mapping::{each_member, left_out, say_of};
 use super::super::names::name;
-use super::attributes::TERRAFORM;
 use super::composed::is_composed;
+use crate::catalogue::names::{Place, TERRAFORM};
 
 /// What Terraform leaves out, refuses or sends otherwise.
 pub(super) fn notes(plan: &Plan) -> Vec<String> {
-    let mut notes = TERRAFORM.left_out(plan, &|request| name(plan, request));
+    let mut notes = left_out(&TERRAFORM, plan, &|request| name(plan, request));
     let mut refused: Vec<(&'static Field, Vec<String>, String)> = Vec::new();
     let mut unsent = Vec::new();
     let mut emptied = Vec::new();

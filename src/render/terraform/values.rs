@@ -8,7 +8,7 @@ use crate::check::{Plan, Reference, Value};
 use super::super::code::Chunk;
 use super::super::names::name;
 use super::super::word::Word;
-use super::attributes::kind;
+use super::kind;
 use super::lines::arguments;
 use super::strings::{map_key, string};
 

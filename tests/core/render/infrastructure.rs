@@ -4,13 +4,13 @@
 use std::fs;
 use std::path::Path;
 
+use maintenance_window_builder::catalogue::names::{CLOUDFORMATION, Mapping, Place, TERRAFORM};
 use maintenance_window_builder::catalogue::{Member, Operation, Shape, target, task, window};
 use maintenance_window_builder::check::check;
 use maintenance_window_builder::draft::Draft;
 use maintenance_window_builder::import;
-use maintenance_window_builder::render::cloudformation::{CLOUDFORMATION, yaml_text};
-use maintenance_window_builder::render::mapping::{Mapping, Place};
-use maintenance_window_builder::render::terraform::{self, TERRAFORM};
+use maintenance_window_builder::render::cloudformation::yaml_text;
+use maintenance_window_builder::render::terraform;
 use maintenance_window_builder::render::{self, Artifact, Options, Wanted};
 use proptest::prelude::*;
 use serde_json::{Value, json};

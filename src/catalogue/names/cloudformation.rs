@@ -4,7 +4,7 @@
 use crate::catalogue::task::{automation, lambda, legacy, run_command, step_functions};
 use crate::catalogue::{tag, target, task, window};
 
-use super::super::mapping::{Mapping, Place};
+use super::{Mapping, Place};
 
 const NO_TOKEN: Place = Place::Nowhere(
     "CloudFormation has no property for it and needs none, since a stack remembers what it created",

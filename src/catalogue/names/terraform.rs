@@ -4,9 +4,8 @@
 
 use crate::catalogue::task::{automation, lambda, legacy, run_command, step_functions};
 use crate::catalogue::{tag, target, task, window};
-use crate::check::Planned;
 
-use super::super::mapping::{Mapping, Place};
+use super::{Mapping, Place};
 
 const NO_TOKEN: Place = Place::Nowhere(
     "Terraform has no attribute for it and needs none, since it remembers what it created",
@@ -158,8 +157,3 @@ pub static TERRAFORM: Mapping = Mapping {
         ),
     ],
 };
-
-/// The kind of resource that a request makes.
-pub(super) fn kind(request: &Planned) -> &'static str {
-    TERRAFORM.resource(request.operation()).unwrap_or_default()
-}

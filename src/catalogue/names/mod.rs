@@ -1,0 +1,72 @@
+//! What declarative formats call the members of AWS's requests.
+//!
+//! Each such format has one table: a row for every member of the three
+//! requests that a plan is made of, with its place in the format or, where
+//! there is none, what follows from that. Writing and reading follow the same
+//! rows. A test demands them.
+
+mod cloudformation;
+mod terraform;
+
+pub use cloudformation::CLOUDFORMATION;
+pub use terraform::TERRAFORM;
+
+use super::{Field, Member, Operation};
+
+/// Where a format says a member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Under this name.
+    Named(&'static str),
+    /// Under this name, with a length that the format counts in bytes: at least
+    /// so many, at most as many as the catalogue allows characters.
+    Bytes(&'static str, usize),
+    /// Its items, each a key and a value, as one map under this name.
+    Pairs(&'static str),
+    /// Nowhere: why, and what follows.
+    Nowhere(&'static str),
+}
+
+/// The table of one format.
+#[derive(Debug, Clone, Copy)]
+pub struct Mapping {
+    /// The format's kinds of resource, by the operation that makes one.
+    pub resources: &'static [(&'static Operation, &'static str)],
+    /// The place of every member.
+    pub places: &'static [(&'static Field, Place)],
+}
+
+impl Mapping {
+    /// The place of a member; `None` for a field that the table forgot.
+    pub fn place(&self, field: &Field) -> Option<Place> {
+        let row = self
+            .places
+            .iter()
+            .find(|(mapped, _)| std::ptr::eq(*mapped, field));
+        row.map(|(_, place)| *place)
+    }
+
+    /// The kind of resource that an operation makes.
+    pub fn resource(&self, operation: &Operation) -> Option<&'static str> {
+        let row = self
+            .resources
+            .iter()
+            .find(|(mapped, _)| mapped.name == operation.name);
+        row.map(|(_, resource)| *resource)
+    }
+
+    /// The member of a group that a name of the format means.
+    pub fn member(&self, members: &[Member], name: &str) -> Option<&'static Field> {
+        let named = |member: &&Member| match self.place(member.field) {
+            Some(Place::Named(own) | Place::Bytes(own, _) | Place::Pairs(own)) => own == name,
+            Some(Place::Nowhere(_)) | None => false,
+        };
+        members.iter().find(named).map(|member| member.field)
+    }
+
+    /// The operation that a kind of resource is made by.
+    pub fn operation(&self, resource: &str) -> Option<&'static Operation> {
+        let row = self.resources.iter().find(|(_, kind)| *kind == resource);
+        row.map(|(operation, _)| *operation)
+    }
+}
