@@ -7,8 +7,14 @@
 //! plan PROJECT.json --format cli --operation NAME [--on Windows[0].Tasks[1]] [--sample]
 //! plan PROJECT.json --walkthrough [--stage 4.2 --format cli | --absorb ANSWER]
 //! plan PROJECT.json --compare ANSWER --on Windows[0]
+//! plan FILE --read
 //! plan --list-formats
 //! ```
+//!
+//! `--read` prints the project that a command, a script, a template or an answer
+//! is read as; on standard error a line for each thing to know, `LINE:COLUMN:
+//! KIND [slug] MESSAGE`. Exit code 2: nothing was read. Every other option takes
+//! such a file in place of `PROJECT.json` too.
 //!
 //! Every setting of the page is an option: `--region eu-central-1`, and flags
 //! `--disabled`, `--no-repeatable`. A wrong word prints them all. The Region,
@@ -30,8 +36,9 @@
 
 #[path = "support/lifecycle.rs"]
 mod lifecycle;
+#[path = "support/read.rs"]
+mod read;
 
-use std::io::Read;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::SystemTime;
@@ -39,7 +46,6 @@ use std::time::SystemTime;
 use jiff::Timestamp;
 use maintenance_window_builder::check::{Checked, Severity, check};
 use maintenance_window_builder::draft::Draft;
-use maintenance_window_builder::import;
 use maintenance_window_builder::render::options::{Control, OFF, ON};
 use maintenance_window_builder::render::{
     self, Artifact, FORMATS, Options, SETTINGS, Setting, Wanted,
@@ -97,6 +103,13 @@ fn main() -> ExitCode {
             println!("{}\t{}", format.id, format.help);
         }
         return ExitCode::SUCCESS;
+    }
+    if words.iter().any(|word| word == "--read") {
+        let files: Vec<String> = words.into_iter().filter(|word| word != "--read").collect();
+        return read::run(&files).unwrap_or_else(|message| {
+            eprintln!("{message}");
+            ExitCode::from(2)
+        });
     }
     match args(&words).and_then(|args| run(&args)) {
         Ok(code) => code,
@@ -171,16 +184,8 @@ fn args(words: &[String]) -> Result<Args, String> {
 }
 
 fn run(args: &Args) -> Result<ExitCode, String> {
-    let bytes = if args.project == "-" {
-        let mut bytes = Vec::new();
-        std::io::stdin()
-            .read_to_end(&mut bytes)
-            .map_err(|e| e.to_string())?;
-        bytes
-    } else {
-        std::fs::read(&args.project).map_err(|e| format!("{}: {e}", args.project))?
-    };
-    let mut draft = import::project(&bytes).map_err(|e| format!("{}: {e}", args.project))?;
+    let bytes = read::bytes(&args.project)?;
+    let mut draft = read::draft(&args.project, &bytes)?;
     // A setting on the command line comes before the project's own.
     let mut options = Options::default();
     for (setting, value) in &args.settings {

@@ -26,5 +26,6 @@ mod quote;
 pub mod render;
 pub mod schedule;
 pub mod secrets;
+pub mod syntax;
 #[cfg(feature = "web")]
 pub mod web;

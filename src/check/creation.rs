@@ -214,3 +214,18 @@ impl Encoder {
         }
     }
 }
+
+/// What the tokens made here begin with; hexadecimal digits follow.
+pub(crate) const TOKEN_PREFIX: &str = "plan-";
+/// How many digits: those of the first version of the page, and those of today.
+const TOKEN_DIGITS: [usize; 2] = [16, 32];
+
+/// Whether a client token was made here, and not by a person: it belongs to the request as it was.
+pub fn is_made_token(token: &str) -> bool {
+    token.strip_prefix(TOKEN_PREFIX).is_some_and(|digits| {
+        TOKEN_DIGITS.contains(&digits.len())
+            && digits
+                .bytes()
+                .all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+    })
+}

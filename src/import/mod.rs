@@ -7,6 +7,7 @@
 
 pub mod link;
 mod project;
+pub mod read;
 mod settle;
 mod written;
 

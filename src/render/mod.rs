@@ -39,7 +39,6 @@ pub use artifact::{Artifact, Wanted};
 pub use code::{Chunk, Code, Kind, Span};
 pub use format::Format;
 pub use options::{CliVersion, Keeper, Options, SETTINGS, Setting, Shell};
-pub use steps::is_made_token;
 
 /// Every format. Tabs, downloads, fixtures and the example program follow this list.
 pub static FORMATS: &[Format] = &[

@@ -5,7 +5,7 @@
 //! the same in every format, before and after the ids are known.
 
 use crate::catalogue::{Field, Operation, target, task, window};
-use crate::check::{Creation, Plan, Planned, Value};
+use crate::check::{Creation, Plan, Planned, TOKEN_PREFIX, Value};
 
 use super::options::Options;
 
@@ -52,21 +52,6 @@ pub(super) fn note(plan: &Plan, options: &Options) -> Option<&'static str> {
     } else {
         plan.requests().iter().any(removes).then_some(AGAIN)
     }
-}
-
-/// What the tokens made here begin with; hexadecimal digits follow.
-const TOKEN_PREFIX: &str = "plan-";
-/// How many digits: those of the first version of the page, and those of today.
-const TOKEN_DIGITS: [usize; 2] = [16, 32];
-
-/// Whether a client token was made here, and not by a person: it belongs to the request as it was.
-pub fn is_made_token(token: &str) -> bool {
-    token.strip_prefix(TOKEN_PREFIX).is_some_and(|digits| {
-        TOKEN_DIGITS.contains(&digits.len())
-            && digits
-                .bytes()
-                .all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
-    })
 }
 
 /// Every request in the order in which it is sent.

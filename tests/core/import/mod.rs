@@ -2,5 +2,6 @@
 mod examples;
 mod link;
 mod project;
+mod read;
 mod settle;
 mod written;

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use maintenance_window_builder::check::is_made_token;
 use maintenance_window_builder::check::{Checked, Plan, check};
 use maintenance_window_builder::draft::{Draft, Path, page};
 use maintenance_window_builder::import;
 use maintenance_window_builder::lifecycle::{self, PACKS, What};
-use maintenance_window_builder::render::{FORMATS, Options, Wanted, format, is_made_token};
+use maintenance_window_builder::render::{FORMATS, Options, Wanted, format};
 use serde_json::{Value, json};
 
 use super::super::check::now;

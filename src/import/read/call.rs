@@ -1,0 +1,94 @@
+//! What every notation is read as: requests, and answers to them.
+//!
+//! A reader gives the members by AWS's own names. What the values may be, and
+//! how requests belong together, is for `members` and `join`.
+
+use crate::catalogue::Operation;
+use crate::syntax::{Entry, Link, Symbols};
+
+use super::note::Notes;
+
+/// Whether something was sent or came back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// A request: a command, a call, a resource of a template.
+    Request,
+    /// What AWS answered.
+    Answer,
+}
+
+/// A request or an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Call {
+    /// The byte of the input at which it begins.
+    pub at: usize,
+    /// Which operation.
+    pub operation: &'static Operation,
+    /// Request or answer.
+    pub way: Way,
+    /// Its members by AWS's names.
+    pub members: Vec<Entry>,
+    /// Its number, by which [`Link`]s of other calls mean it.
+    pub object: usize,
+    /// What it is called in its notation: a logical id, a resource's address. May be empty.
+    pub called: String,
+}
+
+/// What a reader fills.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// Values that cannot be known.
+    pub symbols: Symbols,
+    /// Requests and answers in the order of the input.
+    pub calls: Vec<Call>,
+    /// What there is to know.
+    pub notes: Notes,
+    /// How many forms were seen in which nothing is filled in.
+    pub(super) skeletons: usize,
+    /// The parameter whose values are being read, for messages.
+    pub(super) parameter: Option<(String, usize)>,
+    /// How many objects were numbered.
+    objects: usize,
+}
+
+impl Reading {
+    /// A number for an object that calls may refer to.
+    pub fn object(&mut self) -> usize {
+        self.objects += 1;
+        self.objects - 1
+    }
+    /// Adds a request under the number of an object; `called` is what its notation calls it.
+    pub fn request(
+        &mut self,
+        at: usize,
+        operation: &'static Operation,
+        members: Vec<Entry>,
+        object: usize,
+        called: &str,
+    ) {
+        self.calls.push(Call {
+            at,
+            operation,
+            way: Way::Request,
+            members,
+            object,
+            called: called.to_owned(),
+        });
+    }
+    /// Adds an answer.
+    pub fn answer(&mut self, at: usize, operation: &'static Operation, members: Vec<Entry>) {
+        let object = self.object();
+        self.calls.push(Call {
+            at,
+            operation,
+            way: Way::Answer,
+            members,
+            object,
+            called: String::new(),
+        });
+    }
+    /// What a text refers to, if it is nothing but a reference.
+    pub fn link(&self, text: &str) -> Option<&Link> {
+        self.symbols.alone(text)?.link.as_ref()
+    }
+}

@@ -1,0 +1,508 @@
+//! A command of the AWS CLI: its options as the members of a request.
+//!
+//! Knows the CLI's own grammar (options by their names or beginnings, flags,
+//! shorthand and JSON values, files); which shell the words came from it does
+//! not know.
+
+use super::call::Reading;
+use crate::catalogue::{Member, OPERATIONS, Operation, Shape, TAGGING};
+use crate::syntax::json;
+use crate::syntax::shell::shorthand;
+use crate::syntax::{Data, Entry, Spanned};
+
+/// A word of a command line, and where its bytes stand.
+pub trait Argument {
+    /// The text.
+    fn text(&self) -> &str;
+    /// Where in the input a byte of it stands.
+    fn place(&self, byte: usize) -> usize;
+}
+
+impl Argument for crate::syntax::shell::Word {
+    fn text(&self) -> &str {
+        &self.text
+    }
+    fn place(&self, byte: usize) -> usize {
+        self.origin(byte)
+    }
+}
+
+/// Options of every command, and whether a value follows.
+const GLOBAL: &[(&str, bool)] = &[
+    ("profile", true),
+    ("region", true),
+    ("output", true),
+    ("query", true),
+    ("endpoint-url", true),
+    ("color", true),
+    ("ca-bundle", true),
+    ("cli-read-timeout", true),
+    ("cli-connect-timeout", true),
+    ("cli-binary-format", true),
+    ("page-size", true),
+    ("max-items", true),
+    ("starting-token", true),
+    ("no-cli-pager", false),
+    ("no-paginate", false),
+    ("no-verify-ssl", false),
+    ("no-sign-request", false),
+    ("debug", false),
+    ("cli-auto-prompt", false),
+    ("no-cli-auto-prompt", false),
+    ("no-truncate", false),
+    ("generate-cli-skeleton", true),
+];
+
+/// Other names of options that people write, and the option that is meant.
+const OTHER: &[(&str, &str)] = &[
+    ("target-id", "targets"),
+    ("window-target-id", "targets"),
+    ("target-type", "resource-type"),
+    ("tag", "tags"),
+    ("document-name", "task-arn"),
+    ("schedule-expression", "schedule"),
+    ("timezone", "schedule-timezone"),
+    ("role-arn", "service-role-arn"),
+    ("service-role", "service-role-arn"),
+    ("parameters", "task-invocation-parameters"),
+];
+
+/// A command that was recognised.
+pub struct Recognised {
+    /// Its operation.
+    pub operation: &'static Operation,
+    /// Its members.
+    pub members: Vec<Entry>,
+    /// The text of `--query`, and whether one value is printed.
+    pub query: Option<String>,
+}
+
+/// The operation that a command's name means.
+pub fn operation(name: &str) -> Option<&'static Operation> {
+    let mut all = OPERATIONS.iter().chain(TAGGING);
+    all.find(|operation| operation.command() == name).copied()
+}
+
+/// Reads the words behind `aws`; `None` when it is no command of maintenance windows.
+///
+/// `file` gives the text of a file that an option names.
+pub fn read<W: Argument>(
+    reading: &mut Reading,
+    words: &[W],
+    file: &dyn Fn(&str) -> Option<String>,
+) -> Option<Recognised> {
+    let service = words.iter().position(|word| word.text() == "ssm")?;
+    let name = words.get(service + 1)?;
+    let operation = operation(name.text())?;
+    let options = Options {
+        words,
+        operation,
+        file,
+    };
+    Some(options.read(reading, service + 2))
+}
+
+struct Options<'a, W> {
+    words: &'a [W],
+    operation: &'static Operation,
+    file: &'a dyn Fn(&str) -> Option<String>,
+}
+
+/// What an option means.
+enum Means {
+    Member(&'static Member, Option<bool>),
+    Request,
+    Nothing { takes: bool },
+    Unknown,
+}
+
+impl<W: Argument> Options<'_, W> {
+    fn read(&self, reading: &mut Reading, from: usize) -> Recognised {
+        let mut members: Vec<Entry> = Vec::new();
+        let mut query = None;
+        let mut at = from;
+        while let Some(word) = self.words.get(at) {
+            at += 1;
+            let text = word.text();
+            let Some(option) = text.strip_prefix("--") else {
+                if !text.is_empty() {
+                    let written = reading.symbols.written(text).into_owned();
+                    let message = format!("`{written}` belongs to no option");
+                    reading.notes.unread(word.place(0), "stray-word", message);
+                }
+                continue;
+            };
+            let (name, inline) = match option.split_once('=') {
+                Some((name, _)) => (name, Some(2 + name.len() + 1)),
+                None => (option, None),
+            };
+            let begin = at;
+            if inline.is_none() {
+                while self
+                    .words
+                    .get(at)
+                    .is_some_and(|word| !is_option(word.text()))
+                {
+                    at += 1;
+                }
+            }
+            let values = self.words.get(begin..at).unwrap_or_default();
+            match self.meaning(name) {
+                Means::Member(member, flag) => {
+                    let value = match (flag, inline) {
+                        (Some(on), _) => Some(self.flag(reading, (word, name), on, values)),
+                        (None, Some(skip)) => self.value(reading, member, &[Cut { word, skip }]),
+                        (None, None) => {
+                            let cuts: Vec<Cut<'_, W>> =
+                                values.iter().map(|word| Cut { word, skip: 0 }).collect();
+                            self.value(reading, member, &cuts)
+                        }
+                    };
+                    let right = member.field.option();
+                    if flag.is_none() && name != right && !right.starts_with(name) {
+                        let message = format!("`--{name}` is read as `--{right}`");
+                        reading
+                            .notes
+                            .repaired(word.place(0), "option-name", message);
+                    }
+                    match value {
+                        Some(value) => {
+                            let value = self.meant(reading, (word, name), member, value);
+                            members.push(Entry::new(member.field.name, word.place(0), value));
+                        }
+                        None => {
+                            let message = format!("`--{name}` has no value");
+                            reading.notes.unread(word.place(0), "no-value", message);
+                        }
+                    }
+                }
+                Means::Request => {
+                    let cut = match inline {
+                        Some(skip) => Some(Cut { word, skip }),
+                        None => values.first().map(|word| Cut { word, skip: 0 }),
+                    };
+                    if let Some(cut) = cut {
+                        members.extend(self.request(reading, &cut));
+                    }
+                }
+                Means::Nothing { takes } => {
+                    if name == "query" {
+                        query = values.first().map(|word| word.text().to_owned());
+                    }
+                    if !takes {
+                        // What follows a flag is no value of it.
+                        at = begin;
+                    }
+                }
+                Means::Unknown => {
+                    let written = reading.symbols.written(name).into_owned();
+                    let values: Vec<String> = values
+                        .iter()
+                        .map(|word| reading.symbols.written(word.text()).into_owned())
+                        .collect();
+                    let values = crate::syntax::source_line(&values.join(" "));
+                    let message = format!(
+                        "`--{written} {values}`: `{}` has no such option",
+                        self.operation.command()
+                    );
+                    reading
+                        .notes
+                        .unread(word.place(0), "unknown-option", message);
+                }
+            }
+        }
+        Recognised {
+            operation: self.operation,
+            members,
+            query,
+        }
+    }
+
+    fn meaning(&self, name: &str) -> Means {
+        if name == "cli-input-json" || name == "cli-input-yaml" {
+            return Means::Request;
+        }
+        let by = |name: &str| {
+            self.operation
+                .input
+                .iter()
+                .find(|m| m.field.option() == name)
+        };
+        let flag = |member: &'static Member, on: bool| match member.field.shape {
+            Shape::Flag => Means::Member(member, Some(on)),
+            _ => Means::Member(member, None),
+        };
+        if let Some(member) = by(name) {
+            return flag(member, true);
+        }
+        if let Some(member) = name.strip_prefix("no-").and_then(by) {
+            return flag(member, false);
+        }
+        if let Some((_, takes)) = GLOBAL.iter().find(|(known, _)| *known == name) {
+            return Means::Nothing { takes: *takes };
+        }
+        if let Some(member) = OTHER
+            .iter()
+            .find(|(known, _)| *known == name)
+            .and_then(|(_, meant)| by(meant))
+        {
+            return flag(member, true);
+        }
+        let mut begin = self
+            .operation
+            .input
+            .iter()
+            .filter(|m| m.field.option().starts_with(name));
+        if let (Some(only), None, true) = (begin.next(), begin.next(), name.len() > 2) {
+            return flag(only, true);
+        }
+        Means::Unknown
+    }
+
+    /// A flag, which takes no value; one that stands behind it is what was meant.
+    fn flag(
+        &self,
+        reading: &mut Reading,
+        (word, name): (&W, &str),
+        on: bool,
+        values: &[W],
+    ) -> Spanned {
+        let said = values
+            .first()
+            .map(|value| (value, value.text().to_ascii_lowercase()));
+        let value = match said {
+            Some((value, said)) if said == "true" || said == "false" => {
+                let message = format!("`--{name} {said}`: the option takes no value");
+                reading
+                    .notes
+                    .repaired(value.place(0), "flag-value", message);
+                // Twice no is what AWS's own users mean by no.
+                if on { said == "true" } else { false }
+            }
+            Some((value, _)) => {
+                let written = reading.symbols.written(value.text()).into_owned();
+                let message = format!("`{written}` stands behind `--{name}`, which takes no value");
+                reading.notes.unread(value.place(0), "stray-word", message);
+                on
+            }
+            None => on,
+        };
+        Spanned::new(word.place(0), Data::Flag(value))
+    }
+
+    /// A target id that was given where a list of targets belongs.
+    fn meant(
+        &self,
+        reading: &mut Reading,
+        (word, name): (&W, &str),
+        member: &Member,
+        value: Spanned,
+    ) -> Spanned {
+        let text = value.as_text().map(str::to_owned);
+        match text {
+            Some(text) if name.ends_with("target-id") && member.field.name == "Targets" => {
+                let at = value.at;
+                let written = reading.symbols.written(&text).into_owned();
+                let message = format!("`--{name} {written}` is read as a registered target");
+                reading
+                    .notes
+                    .repaired(word.place(0), "option-name", message);
+                let key = Entry::new("Key", at, Spanned::text(at, "WindowTargetIds"));
+                let ids = Spanned::new(at, Data::List(vec![Spanned::text(at, text)]));
+                let values = Entry::new("Values", at, ids);
+                Spanned::new(
+                    at,
+                    Data::List(vec![Spanned::new(at, Data::Map(vec![key, values]))]),
+                )
+            }
+            _ => value,
+        }
+    }
+
+    /// The value of an option that is not a flag.
+    fn value(
+        &self,
+        reading: &mut Reading,
+        member: &Member,
+        words: &[Cut<'_, W>],
+    ) -> Option<Spanned> {
+        let first = words.first()?;
+        let shape = member.field.shape;
+        if super::aliases::is_leaf(shape) {
+            if let Some(text) = self.of_file(reading, first) {
+                return Some(Spanned::text(first.place(0), text));
+            }
+            // Words without quotes around them: one text.
+            let texts: Vec<&str> = words.iter().map(Cut::text).collect();
+            if texts.len() > 1 {
+                let written = reading.symbols.written(&texts.join(" ")).into_owned();
+                let message = format!("`{written}` has no quotes around it");
+                reading.notes.repaired(first.place(0), "no-quotes", message);
+            }
+            return Some(Spanned::text(first.place(0), texts.join(" ")));
+        }
+        let file = self.of_file(reading, first);
+        let at = first.place(0);
+        let text = file.clone().unwrap_or_else(|| first.text().to_owned());
+        let place = |byte: usize| {
+            if file.is_some() {
+                at
+            } else {
+                first.place(byte)
+            }
+        };
+        let begin = text.trim_start();
+        if begin.starts_with(['{', '[']) && !begin.starts_with("{{") {
+            let mut texts: Vec<&str> = words.iter().map(Cut::text).collect();
+            if file.is_some() {
+                texts.truncate(1);
+            }
+            // JSON that a shell took apart at its blanks is put together again.
+            let whole = if file.is_some() {
+                text.clone()
+            } else {
+                texts.join(" ")
+            };
+            let read = json::value(&whole, 0)?;
+            for fault in &read.faults {
+                let kind = if fault.repaired {
+                    super::Kind::Repaired
+                } else {
+                    super::Kind::Unread
+                };
+                let message = reading.symbols.written(&fault.message).into_owned();
+                reading.notes.add(place(fault.at), kind, "json", message);
+            }
+            let mut value = read.value;
+            moved(&mut value, &place);
+            return Some(value);
+        }
+        let mut items = Vec::new();
+        for word in words {
+            let mut value = shorthand::read(word.text());
+            if value.is_none() {
+                // A list of texts takes its words as they are.
+                value = matches!(shape, Shape::List(list) if super::aliases::is_leaf(list.item))
+                    .then(|| Spanned::text(0, word.text()));
+            }
+            let Some(mut value) = value else {
+                let written = reading.symbols.written(word.text()).into_owned();
+                let alone = reading.symbols.alone(word.text()).is_some();
+                if alone {
+                    return Some(Spanned::text(word.place(0), word.text()));
+                }
+                if words.len() == 1 && member.field.name == "Targets" {
+                    return Some(Spanned::text(word.place(0), word.text()));
+                }
+                let message = format!(
+                    "`{}` is neither shorthand nor JSON",
+                    crate::syntax::source_line(&written)
+                );
+                reading.notes.unread(word.place(0), "no-shorthand", message);
+                continue;
+            };
+            moved(&mut value, &|byte| word.place(byte));
+            items.push(value);
+        }
+        let mut value = match shape {
+            Shape::List(_) => Spanned::new(at, Data::List(items)),
+            _ => items.into_iter().next()?,
+        };
+        listed(&mut value, shape);
+        Some(value)
+    }
+
+    /// The text of the file that a value names.
+    fn of_file(&self, reading: &mut Reading, word: &Cut<'_, W>) -> Option<String> {
+        let text = word.text();
+        let name = text
+            .strip_prefix("file://")
+            .or_else(|| text.strip_prefix("fileb://"))?;
+        let found = (self.file)(name);
+        if found.is_none() {
+            let message = format!("`{text}`: the file is not among what was given");
+            reading.notes.open(word.place(0), "missing-file", message);
+        }
+        found
+    }
+
+    fn request(&self, reading: &mut Reading, word: &Cut<'_, W>) -> Vec<Entry> {
+        let file = self.of_file(reading, word);
+        let at = word.place(0);
+        let text = file.clone().unwrap_or_else(|| word.text().to_owned());
+        let Some(read) = json::value(&text, 0) else {
+            return Vec::new();
+        };
+        let mut value = read.value;
+        moved(&mut value, &|byte| {
+            if file.is_some() { at } else { word.place(byte) }
+        });
+        value.entries().to_vec()
+    }
+}
+
+/// A word, or what of it stands behind `--option=`.
+struct Cut<'a, W> {
+    word: &'a W,
+    skip: usize,
+}
+
+impl<W: Argument> Cut<'_, W> {
+    fn text(&self) -> &str {
+        self.word.text().get(self.skip..).unwrap_or_default()
+    }
+    fn place(&self, byte: usize) -> usize {
+        self.word.place(self.skip + byte)
+    }
+}
+
+fn is_option(text: &str) -> bool {
+    let name = text.strip_prefix("--").unwrap_or_default();
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+}
+
+/// Puts the places of a value, counted in a word, where they stand in the input.
+fn moved(value: &mut Spanned, place: &dyn Fn(usize) -> usize) {
+    value.at = place(value.at);
+    match &mut value.data {
+        Data::List(items) => items.iter_mut().for_each(|item| moved(item, place)),
+        Data::Map(entries) => entries.iter_mut().for_each(|entry| {
+            entry.at = place(entry.at);
+            moved(&mut entry.value, place);
+        }),
+        _ => {}
+    }
+}
+
+/// Shorthand writes a list of one without brackets.
+fn listed(value: &mut Spanned, shape: Shape) {
+    match shape {
+        Shape::List(list) => {
+            if !matches!(value.data, Data::List(_)) {
+                let one = value.clone();
+                value.data = Data::List(vec![one]);
+            }
+            if let Data::List(items) = &mut value.data {
+                items.iter_mut().for_each(|item| listed(item, list.item));
+            }
+        }
+        Shape::Map(map) => {
+            if let Data::Map(entries) = &mut value.data {
+                entries
+                    .iter_mut()
+                    .for_each(|entry| listed(&mut entry.value, map.value));
+            }
+        }
+        Shape::Group(group) => {
+            if let Data::Map(entries) = &mut value.data {
+                for entry in entries {
+                    let member = group.members.iter().find(|m| m.field.name == entry.key);
+                    if let Some(member) = member {
+                        listed(&mut entry.value, member.field.shape);
+                    }
+                }
+            }
+        }
+        _ => {}
+    }
+}

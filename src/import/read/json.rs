@@ -1,0 +1,171 @@
+//! Request bodies and answers in JSON, alone or among other text, one after
+//! another or in a list.
+
+use super::call::Reading;
+use crate::catalogue::{Operation, target, task, window};
+use crate::syntax::json::value;
+use crate::syntax::{Data, Entry, Spanned};
+
+/// How many brackets of a text are tried as the beginning of JSON.
+const MOST_TRIES: usize = 10_000;
+
+/// Reads every JSON value of a text.
+pub fn read(text: &str, reading: &mut Reading) {
+    let mut at = 0;
+    let mut tries = MOST_TRIES;
+    while let Some(begin) = text.get(at..).and_then(|rest| rest.find(['{', '['])) {
+        let begin = at + begin;
+        tries -= 1;
+        if tries == 0 {
+            let message = "Not read from here on: too many brackets that begin no JSON";
+            reading.notes.unread(begin, "too-many-brackets", message);
+            return;
+        }
+        let Some(read) = value(text, begin) else {
+            at = begin + 1;
+            continue;
+        };
+        let (before, skeletons) = (reading.calls.len(), reading.skeletons);
+        document(reading, &read.value);
+        if reading.calls.len() == before && reading.skeletons == skeletons {
+            // A brace of something else: what is inside may be JSON.
+            at = begin + 1;
+            continue;
+        }
+        for fault in read.faults {
+            let kind = if fault.repaired {
+                super::Kind::Repaired
+            } else {
+                super::Kind::Unread
+            };
+            reading.notes.add(fault.at, kind, "json", fault.message);
+        }
+        at = read.end.max(begin + 1);
+    }
+}
+
+/// Reads a value that may be a request, an answer, or a list of such.
+pub fn document(reading: &mut Reading, value: &Spanned) {
+    match &value.data {
+        Data::List(items) => items.iter().for_each(|item| document(reading, item)),
+        Data::Map(entries) => map(reading, value, entries),
+        _ => {}
+    }
+}
+
+fn map(reading: &mut Reading, value: &Spanned, entries: &[Entry]) {
+    let has = |name: &str| value.get(name).is_some();
+    let items = |name: &str| value.get(name).map(Spanned::items).unwrap_or_default();
+    let lists = |list: &str, name: &str| items(list).iter().any(|item| item.get(name).is_some());
+    let answers: [(&str, &str, &Operation); 3] = [
+        ("WindowIdentities", window::WINDOW_ID.name, &window::GET),
+        ("Targets", target::WINDOW_TARGET_ID.name, &target::REGISTER),
+        ("Tasks", task::WINDOW_TASK_ID.name, &task::REGISTER),
+    ];
+    for (list, name, operation) in answers {
+        if lists(list, name) {
+            listed(reading, value, list, operation);
+            return;
+        }
+    }
+    let Some(operation) = operation_of(&has, entries.len()) else {
+        return;
+    };
+    if is_skeleton(value) {
+        let message = "A skeleton with nothing filled in: `string` and `0` are no values";
+        reading.notes.ignored(value.at, "skeleton", message);
+        reading.skeletons += 1;
+        return;
+    }
+    if operation.1 {
+        reading.answer(value.at, operation.0, entries.to_vec());
+    } else {
+        let object = reading.object();
+        reading.request(value.at, operation.0, entries.to_vec(), object, "");
+    }
+}
+
+/// Which operation a map is a request or an answer of, by its members; and whether it is an answer.
+fn operation_of(has: &dyn Fn(&str) -> bool, count: usize) -> Option<(&'static Operation, bool)> {
+    let window_id = has(window::WINDOW_ID.name);
+    let is_task = has(task::TASK_ARN.name) || has(task::TASK_TYPE.name);
+    if has(task::WINDOW_TASK_ID.name) {
+        return Some((&task::REGISTER, true));
+    }
+    if has(target::WINDOW_TARGET_ID.name) {
+        return Some((&target::REGISTER, true));
+    }
+    if is_task || has(task::TASK_INVOCATION_PARAMETERS.name) {
+        return Some((&task::REGISTER, false));
+    }
+    if has(target::RESOURCE_TYPE.name) && has(target::TARGETS.name) {
+        return Some((&target::REGISTER, false));
+    }
+    let of_window =
+        has(window::SCHEDULE.name) || has(window::DURATION.name) || has(window::CUTOFF.name);
+    if of_window {
+        let operation = if window_id {
+            &window::GET
+        } else {
+            &window::CREATE
+        };
+        return Some((operation, window_id));
+    }
+    (window_id && count <= 2).then_some((&window::CREATE, true))
+}
+
+/// Whether a value is the form of a request and nothing else: every text empty or `string`.
+fn is_skeleton(value: &Spanned) -> bool {
+    match &value.data {
+        Data::Text(text) => is_placeholder(text),
+        Data::Number(number) => matches!(number.as_str(), "0" | "123"),
+        Data::Flag(flag) => *flag,
+        Data::Null => true,
+        Data::List(items) => items.iter().all(is_skeleton),
+        Data::Map(entries) => {
+            let tells =
+                |entry: &Entry| !matches!(entry.value.data, Data::Number(_) | Data::Flag(_));
+            entries.iter().any(tells) && entries.iter().all(|entry| is_skeleton(&entry.value))
+        }
+    }
+}
+
+/// Whether a text of a form stands for one to be filled in: `string`, `'A'|'B'`.
+fn is_placeholder(text: &str) -> bool {
+    let is_choice = |one: &str| {
+        let letter = |c: char| c.is_ascii_uppercase() || matches!(c, '_' | '\'' | '"');
+        !one.is_empty() && one.chars().all(letter)
+    };
+    text.is_empty() || text == "string" || text.contains('|') && text.split('|').all(is_choice)
+}
+
+/// An answer that lists things; what it does not say of each is said once.
+fn listed(reading: &mut Reading, value: &Spanned, list: &str, operation: &'static Operation) {
+    let left_out = match list {
+        "WindowIdentities" => {
+            Some("The list does not say whether unregistered targets are allowed")
+        }
+        "Tasks" => Some("The list does not say the invocation parameters of tasks"),
+        _ => None,
+    };
+    if let Some(text) = left_out {
+        reading.notes.open(value.at, "left-out-by-list", text);
+    }
+    if let Some(token) = value.get("NextToken").filter(|token| !token.is_empty()) {
+        reading.notes.open(
+            token.at,
+            "more-pages",
+            "`NextToken`: there are more than this answer holds",
+        );
+    }
+    for item in value.get(list).map(Spanned::items).unwrap_or_default() {
+        let mut entries = item.entries().to_vec();
+        for entry in &mut entries {
+            // A list of tasks calls the type so.
+            if list == "Tasks" && entry.key == "Type" {
+                entry.key = task::TASK_TYPE.name.to_owned();
+            }
+        }
+        reading.answer(item.at, operation, entries);
+    }
+}
