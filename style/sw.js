@@ -67,11 +67,12 @@
   self.addEventListener("install", (event) => {
     event.waitUntil(
       (async () => {
-        try {
-          await Promise.all([...hashed.keys(), ...others.keys()].map(keep));
-        } catch (reason) {
+        // All of them, so that none is put into the cache after it was deleted.
+        const kept = await Promise.allSettled([...hashed.keys(), ...others.keys()].map(keep));
+        const failed = kept.find(({ status }) => status === "rejected");
+        if (failed) {
           await caches.delete(CACHE);
-          throw reason;
+          throw failed.reason;
         }
         // Nothing waits for the old worker: a running page has all it runs on.
         await self.skipWaiting();
