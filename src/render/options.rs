@@ -111,7 +111,7 @@ pub const OFF: &str = "off";
 /// Where a setting is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Keeper {
-    /// In the project, under this name: see [`page`](crate::draft::page).
+    /// In the project, under this name: see [`crate::draft::page`].
     Project(&'static str),
     /// With the person, for all projects.
     Person,
