@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import subprocess
 import sys
 import time
@@ -30,7 +31,7 @@ from botocore.config import Config
 import intended
 import wire
 from run_cli import AWS_ENV, Body, Plan, Ran, environment, run_python, run_script
-from test_examples import EXAMPLES, each
+from test_examples import EXAMPLES, name_of
 
 # What moto 5.2.5 takes and gives back to nobody.
 DROPPED = {
@@ -158,8 +159,17 @@ def _ids(bodies: list[Body], printed: dict[str, str]) -> dict[str, str]:
     return placeholders
 
 
-@each(EXAMPLES)
-@pytest.mark.parametrize("way", WAYS)
+# A journey by command line starts the client some thirty times. So each example takes one
+# of the four ways, in turn, and boto3; MOTO_ALL=1 tries every example in every way.
+CLI_WAYS = [way for way in WAYS if way != "boto3"]
+JOURNEYS = [
+    pytest.param(project, way, id=f"{name_of(project)}-{way}")
+    for at, project in enumerate(EXAMPLES)
+    for way in (WAYS if os.environ.get("MOTO_ALL") else ["boto3", CLI_WAYS[at % len(CLI_WAYS)]])
+]
+
+
+@pytest.mark.parametrize(("project", "way"), JOURNEYS)
 def test_example_is_created_read_and_rolled_back(
     project: Path, way: str, moto: Moto, plan_program: Path, aws: dict[str, Path], tmp_path: Path
 ) -> None:
