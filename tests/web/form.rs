@@ -39,6 +39,14 @@ async fn an_error_waits_until_its_field_is_left() {
     let _page = open().await;
     click("Start blank").await;
     assert_eq!(messages(), "");
+    // A blank field in which nobody typed is not wrong yet.
+    js(
+        "document.querySelector('input[id$=\"-Name\"]').dispatchEvent(new FocusEvent('focusout', { bubbles: true }))",
+    );
+    pause(50).await;
+    assert_eq!(messages(), "");
+    type_in("Name", "x").await;
+    type_in("Name", "").await;
     js(
         "document.querySelector('input[id$=\"-Name\"]').dispatchEvent(new FocusEvent('focusout', { bubbles: true }))",
     );
@@ -58,6 +66,8 @@ async fn an_error_does_not_move_the_page_while_the_pointer_is_down() {
     fresh();
     let _page = open().await;
     click("Start blank").await;
+    type_in("Name", "x").await;
+    type_in("Name", "").await;
     js("window.dispatchEvent(new PointerEvent('pointerdown'))");
     js(
         "document.querySelector('input[id$=\"-Name\"]').dispatchEvent(new FocusEvent('focusout', { bubbles: true }))",

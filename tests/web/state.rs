@@ -39,13 +39,13 @@ async fn a_schedule_that_aws_refuses_has_no_runs() {
     assert_ne!(text(rows), "0");
     type_in("Schedule", "rate(1 minute)").await;
     pause(50).await;
-    assert_eq!(text(rows), "0");
-    assert!(card().contains("Every minute"), "{}", card());
-    assert!(
-        card().contains("Before it can run:Schedule must"),
-        "{}",
-        card()
+    // What it was before stays, greyed, with the reason above it.
+    assert_eq!(
+        text("document.querySelectorAll('.when .stale').length"),
+        "1"
     );
+    assert!(card().contains("Schedule must"), "{}", card());
+    assert!(!card().contains("Every minute"), "{}", card());
     type_in("Schedule", "rate(7 days)").await;
     pause(50).await;
     assert_ne!(text(rows), "0");
