@@ -81,7 +81,7 @@ def test_calendar_has_the_times_of_the_preview(plan_program: Path, next_runs: Pa
         windows = new_windows(project)
         expected = [(window["Name"], *span) for window in windows for span in spans(next_runs, window)]
         if not expected:
-            assert text == "", name
+            assert "BEGIN:VEVENT" not in text, name
             continue
         got = events(text)
         times = [(str(e["summary"]).removeprefix("Maintenance window "), e.start, e.end) for e in got]
