@@ -188,8 +188,8 @@ describe("the rest of the program", () => {
       assert.ok(!page.asked.includes("xhr"));
     });
 
-  const late = { skip: "the first view after a reload with a project of one's own waits for the rest: to be looked into" };
-  test("a reload while it is missing keeps what was typed, and it is stored once it arrives", late, async (t) => {
+  const unsettled = { skip: "the first view after a reload with a project of one's own waits for the rest: to be looked into" };
+  test("a reload while it is missing keeps what was typed, and it is stored once it arrives", unsettled, async (t) => {
     const page = await visit(t, (route) => route.abort(), missing);
     await nameField(page).press("End");
     await page.keyboard.type("-kept");

@@ -17,7 +17,7 @@ async fn typing_changes_texts_and_replaces_no_element() {
          return now.map((chunk, at) => [chunk === before[at][0], chunk.textContent === before[at][1]].map(Number).join('')).join(' ') })()",
     );
     // The window's request is another, and so are the client tokens of those that hang on it.
-    assert_eq!(kept, "11 10 10 10 11");
+    assert_eq!(kept, "11 10 10 10 11 11");
     js(
         "document.querySelectorAll('#code .chunk').forEach(chunk => new MutationObserver(() => chunk.dataset.redrawn = '').observe(chunk, { childList: true, subtree: true }))",
     );
@@ -27,7 +27,7 @@ async fn typing_changes_texts_and_replaces_no_element() {
         text(
             "[...document.querySelectorAll('#code .chunk')].map(chunk => 'redrawn' in chunk.dataset).join()"
         ),
-        "false,false,false,false,false"
+        "false,false,false,false,false,false"
     );
 }
 
