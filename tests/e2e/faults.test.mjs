@@ -88,7 +88,12 @@ describe("one bad answer", () => {
       await page.goto(site.url).catch(() => {}); // An empty error page counts as none.
       site.replaced.delete("");
       // The browser's own error page cannot always be reloaded by a program.
-      await page.reload().catch(() => page.goto(site.url));
+      await page.reload().catch(async () => {
+        for (let tries = 0; tries < 20; tries += 1) {
+          await page.waitForTimeout(200);
+          if (await page.goto(site.url).catch(() => false)) return;
+        }
+      });
       await started(page);
       await keepsOnlyTheRelease(page, site);
     });
