@@ -7,13 +7,13 @@
 //! plan PROJECT.json --format cli --operation NAME [--on Windows[0].Tasks[1]] [--sample]
 //! plan PROJECT.json --walkthrough [--stage 4.2 --format cli | --absorb ANSWER]
 //! plan PROJECT.json --compare ANSWER --on Windows[0]
-//! plan FILE --read
+//! plan FILE… --read
 //! plan --list-formats
 //! ```
 //!
-//! `--read` prints the project that a command, a script, a template or an answer
-//! is read as; on standard error a line for each thing to know, `LINE:COLUMN:
-//! KIND [slug] MESSAGE`. Exit code 2: nothing was read. Every other option takes
+//! `--read` prints the project that commands, scripts, templates or answers are
+//! read as; on standard error a line for each thing to know, `LINE:COLUMN: KIND
+//! [slug] MESSAGE`, with `FILE:` before it when there are several files. Exit code 2: nothing was read. Every other option takes
 //! such a file in place of `PROJECT.json` too.
 //!
 //! Every setting of the page is an option: `--region eu-central-1`, and flags

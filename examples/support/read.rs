@@ -1,11 +1,12 @@
 //! `plan FILE… --read`: what people already have, as a project.
 
+use std::borrow::Cow;
 use std::io::Read;
 use std::process::ExitCode;
 
 use maintenance_window_builder::draft::Draft;
 use maintenance_window_builder::import;
-use maintenance_window_builder::import::read::{Outcome, read};
+use maintenance_window_builder::import::read::{Input, Outcome, read_all};
 
 /// The bytes of a file, or of standard input for `-`.
 pub fn bytes(name: &str) -> Result<Vec<u8>, String> {
@@ -25,30 +26,47 @@ pub fn draft(name: &str, bytes: &[u8]) -> Result<Draft, String> {
         Ok(draft) => return Ok(draft),
         Err(error) => format!("{name}: {error}"),
     };
-    let outcome = outcome(name, bytes);
-    notes("", &outcome);
+    let outcome = outcome(&[(name, bytes.to_vec())]);
+    notes(&[], &outcome);
     outcome.draft.ok_or(refused)
 }
 
 /// Prints the project that the files are read as, and what there is to know.
 pub fn run(files: &[String]) -> Result<ExitCode, String> {
-    let [name] = files else {
-        return Err("--read takes one file".to_owned());
-    };
-    let bytes = bytes(name)?;
-    if let Ok(draft) = import::project(&bytes) {
+    if files.is_empty() {
+        return Err("--read needs a file".to_owned());
+    }
+    let mut texts = Vec::new();
+    for name in files {
+        texts.push((name.as_str(), bytes(name)?));
+    }
+    if let [(_, bytes)] = texts.as_slice()
+        && let Ok(draft) = import::project(bytes)
+    {
         return print(&draft);
     }
-    let outcome = outcome(name, &bytes);
-    notes("", &outcome);
+    let outcome = outcome(&texts);
+    let names: Vec<&str> = match texts.as_slice() {
+        [_] => Vec::new(),
+        several => several.iter().map(|(name, _)| *name).collect(),
+    };
+    notes(&names, &outcome);
     match &outcome.draft {
         Some(draft) => print(draft),
         None => Ok(ExitCode::from(2)),
     }
 }
 
-fn outcome(name: &str, bytes: &[u8]) -> Outcome {
-    read(name, &String::from_utf8_lossy(bytes))
+fn outcome(texts: &[(&str, Vec<u8>)]) -> Outcome {
+    let texts: Vec<(&str, Cow<'_, str>)> = texts
+        .iter()
+        .map(|(name, bytes)| (*name, String::from_utf8_lossy(bytes)))
+        .collect();
+    let inputs: Vec<Input<'_>> = texts
+        .iter()
+        .map(|(name, text)| Input { name, text })
+        .collect();
+    read_all(&inputs)
 }
 
 fn print(draft: &Draft) -> Result<ExitCode, String> {
@@ -57,14 +75,13 @@ fn print(draft: &Draft) -> Result<ExitCode, String> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn notes(file: &str, outcome: &Outcome) {
-    for (place, note) in &outcome.notes {
-        let (line, column) = (place.line, place.column);
-        let file = if file.is_empty() {
-            String::new()
-        } else {
-            format!("{file}:")
-        };
+/// Prints what there is to know, a line each; with the name of the file where there are several.
+fn notes(names: &[&str], outcome: &Outcome) {
+    for noted in &outcome.notes {
+        let file = names.get(noted.input);
+        let file = file.map_or(String::new(), |name| format!("{name}:"));
+        let (line, column) = (noted.position.line, noted.position.column);
+        let note = &noted.note;
         eprintln!(
             "{file}{line}:{column}: {} [{}] {}",
             note.kind, note.slug, note.message

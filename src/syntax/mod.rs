@@ -14,7 +14,7 @@ pub mod symbol;
 pub mod yaml;
 
 pub use data::{Data, Entry, Spanned};
-pub use source::{Fault, Position, Source};
+pub use source::{Fault, Piece, Position, Sources};
 pub use symbol::{Link, Symbol, Symbols};
 
 /// A text in one line, short enough for a message.

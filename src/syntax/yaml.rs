@@ -25,10 +25,10 @@ pub struct Read {
     pub faults: Vec<Fault>,
 }
 
-/// Reads every document of a text.
-pub fn documents(text: &str) -> Read {
+/// Reads every document of a text whose first byte has an offset.
+pub fn documents(text: &str, begin: usize) -> Read {
     let mut faults = Vec::new();
-    let (plain, lines) = without_tabs(text, &mut faults);
+    let (plain, lines) = without_tabs(text, begin, &mut faults);
     let mut reader = Reader {
         parser: Parser::new_from_str(&plain),
         lines,
@@ -51,10 +51,14 @@ pub fn documents(text: &str) -> Read {
 }
 
 /// The text with the tabs before its lines replaced, and where each line began before that.
-fn without_tabs<'a>(text: &'a str, faults: &mut Vec<Fault>) -> (Cow<'a, str>, Vec<usize>) {
+fn without_tabs<'a>(
+    text: &'a str,
+    begin: usize,
+    faults: &mut Vec<Fault>,
+) -> (Cow<'a, str>, Vec<usize>) {
     let mut lines = Vec::new();
     let mut out = String::new();
-    let mut at = 0;
+    let mut at = begin;
     let mut above = String::new();
     let mut changed = false;
     for line in text.split_inclusive('\n') {

@@ -32,6 +32,8 @@ pub struct Call {
     pub object: usize,
     /// What it is called in its notation: a logical id, a resource's address. May be empty.
     pub called: String,
+    /// The input that it belongs to.
+    pub input: usize,
 }
 
 /// What a reader fills.
@@ -47,6 +49,8 @@ pub struct Reading {
     pub(super) skeletons: usize,
     /// The parameter whose values are being read, for messages.
     pub(super) parameter: Option<(String, usize)>,
+    /// The input that is being read.
+    pub(super) input: usize,
     /// How many objects were numbered.
     objects: usize,
 }
@@ -73,6 +77,7 @@ impl Reading {
             members,
             object,
             called: called.to_owned(),
+            input: self.input,
         });
     }
     /// Adds an answer.
@@ -85,6 +90,7 @@ impl Reading {
             members,
             object,
             called: String::new(),
+            input: self.input,
         });
     }
     /// What a text refers to, if it is nothing but a reference.

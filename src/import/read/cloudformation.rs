@@ -7,49 +7,61 @@
 use std::collections::HashMap;
 
 use super::call::Reading;
+use super::readers::{Read, counted};
 use super::renamed::renamed;
 use crate::catalogue::names::CLOUDFORMATION;
-use crate::syntax::{Data, Entry, Link, Spanned, Symbol, json, yaml};
+use crate::syntax::{Data, Entry, Link, Piece, Sources, Spanned, Symbol, json, yaml};
 
 /// How deep functions may nest.
 const DEEPEST: usize = 32;
 /// The longest text that a function makes, in bytes.
 const LONGEST: usize = 100_000;
 
-/// Reads a text that may be a template. Returns whether it has resources of ours.
-pub fn read(text: &str, reading: &mut Reading) -> bool {
-    if !text.contains("AWS::SSM::MaintenanceWindow") {
-        return false;
+/// Reads a text that may be a template.
+pub fn read(sources: &Sources, number: usize, reading: &mut Reading) -> Vec<Read> {
+    let Some(piece) = sources.piece(number) else {
+        return Vec::new();
+    };
+    if !piece.text.contains("AWS::SSM::MaintenanceWindow") {
+        return Vec::new();
     }
-    let begin = text.trim_start();
-    let (documents, faults) = if begin.starts_with(['{', '"']) {
-        json_documents(text)
+    let is_json = piece.text.trim_start().starts_with(['{', '"']);
+    let (documents, faults) = if is_json {
+        json_documents(&piece)
     } else {
-        let read = yaml::documents(text);
+        let read = yaml::documents(piece.text, piece.begin);
         (read.documents, read.faults)
     };
+    let before = reading.calls.len();
     let mut found = false;
     for document in &documents {
         found |= template(reading, document);
     }
-    if found {
-        for fault in faults {
-            let kind = if fault.repaired {
-                super::Kind::Repaired
-            } else {
-                super::Kind::Unread
-            };
-            reading.notes.add(fault.at, kind, "notation", fault.message);
-        }
+    if !found {
+        return Vec::new();
     }
-    found
+    for fault in faults {
+        let kind = if fault.repaired {
+            super::Kind::Repaired
+        } else {
+            super::Kind::Unread
+        };
+        reading.notes.add(fault.at, kind, "notation", fault.message);
+    }
+    let resources = counted(reading.calls.len() - before, "resource");
+    let notation = if is_json { "JSON" } else { "YAML" };
+    vec![Read {
+        input: number,
+        text: format!("{resources}, CloudFormation in {notation}"),
+    }]
 }
 
 /// JSON, which may be a fragment without braces around it.
-fn json_documents(text: &str) -> (Vec<Spanned>, Vec<crate::syntax::Fault>) {
-    let begin = text.len() - text.trim_start().len();
+fn json_documents(piece: &Piece<'_>) -> (Vec<Spanned>, Vec<crate::syntax::Fault>) {
+    let text = piece.text;
+    let begin = piece.begin + text.len() - text.trim_start().len();
     if text.trim_start().starts_with('{')
-        && let Some(read) = json::value(text, begin)
+        && let Some(read) = json::value(piece.whole, begin)
     {
         return (vec![read.value], read.faults);
     }
@@ -58,18 +70,18 @@ fn json_documents(text: &str) -> (Vec<Spanned>, Vec<crate::syntax::Fault>) {
         return (Vec::new(), Vec::new());
     };
     let mut value = read.value;
-    back(&mut value);
+    unwrapped(&mut value, piece.begin);
     (vec![value], Vec::new())
 }
 
 /// Places in a text that got a brace before it.
-fn back(value: &mut Spanned) {
-    value.at = value.at.saturating_sub(1);
+fn unwrapped(value: &mut Spanned, begin: usize) {
+    value.at = begin + value.at.saturating_sub(1);
     match &mut value.data {
-        Data::List(items) => items.iter_mut().for_each(back),
+        Data::List(items) => items.iter_mut().for_each(|item| unwrapped(item, begin)),
         Data::Map(entries) => entries.iter_mut().for_each(|entry| {
-            entry.at = entry.at.saturating_sub(1);
-            back(&mut entry.value);
+            entry.at = begin + entry.at.saturating_sub(1);
+            unwrapped(&mut entry.value, begin);
         }),
         _ => {}
     }

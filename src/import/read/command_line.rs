@@ -85,16 +85,17 @@ pub fn operation(name: &str) -> Option<&'static Operation> {
 
 /// Reads the words behind `aws`; `None` when it is no command of maintenance windows.
 ///
-/// `file` gives the text of a file that an option names.
+/// `file` gives the text of a file that an option names, and the offset of its first byte
+/// where that is known.
 pub fn read<W: Argument>(
     reading: &mut Reading,
     words: &[W],
-    file: &dyn Fn(&str) -> Option<String>,
+    file: Files<'_>,
 ) -> Option<Recognised> {
     let service = words.iter().position(|word| word.text() == "ssm")?;
     let name = words.get(service + 1)?;
     let operation = operation(name.text())?;
-    let options = Options {
+    let mut options = Options {
         words,
         operation,
         file,
@@ -102,10 +103,13 @@ pub fn read<W: Argument>(
     Some(options.read(reading, service + 2))
 }
 
+/// Finds files by the paths that options name.
+pub type Files<'a> = &'a mut dyn FnMut(&str) -> Option<(String, Option<usize>)>;
+
 struct Options<'a, W> {
     words: &'a [W],
     operation: &'static Operation,
-    file: &'a dyn Fn(&str) -> Option<String>,
+    file: Files<'a>,
 }
 
 /// What an option means.
@@ -117,7 +121,7 @@ enum Means {
 }
 
 impl<W: Argument> Options<'_, W> {
-    fn read(&self, reading: &mut Reading, from: usize) -> Recognised {
+    fn read(&mut self, reading: &mut Reading, from: usize) -> Recognised {
         let mut members: Vec<Entry> = Vec::new();
         let mut query = None;
         let mut at = from;
@@ -321,7 +325,7 @@ impl<W: Argument> Options<'_, W> {
 
     /// The value of an option that is not a flag.
     fn value(
-        &self,
+        &mut self,
         reading: &mut Reading,
         member: &Member,
         words: &[Cut<'_, W>],
@@ -329,7 +333,7 @@ impl<W: Argument> Options<'_, W> {
         let first = words.first()?;
         let shape = member.field.shape;
         if super::aliases::is_leaf(shape) {
-            if let Some(text) = self.of_file(reading, first) {
+            if let Some((text, _)) = self.of_file(reading, first) {
                 return Some(Spanned::text(first.place(0), text));
             }
             // Words without quotes around them: one text.
@@ -343,13 +347,10 @@ impl<W: Argument> Options<'_, W> {
         }
         let file = self.of_file(reading, first);
         let at = first.place(0);
-        let text = file.clone().unwrap_or_else(|| first.text().to_owned());
-        let place = |byte: usize| {
-            if file.is_some() {
-                at
-            } else {
-                first.place(byte)
-            }
+        let text = file.as_ref().map_or(first.text(), |(text, _)| text);
+        let place = |byte: usize| match &file {
+            Some((_, begin)) => begin.map_or(at, |begin| begin + byte),
+            None => first.place(byte),
         };
         let begin = text.trim_start();
         if begin.starts_with(['{', '[']) && !begin.starts_with("{{") {
@@ -359,7 +360,7 @@ impl<W: Argument> Options<'_, W> {
             }
             // JSON that a shell took apart at its blanks is put together again.
             let whole = if file.is_some() {
-                text.clone()
+                text.to_owned()
             } else {
                 texts.join(" ")
             };
@@ -413,7 +414,11 @@ impl<W: Argument> Options<'_, W> {
     }
 
     /// The text of the file that a value names.
-    fn of_file(&self, reading: &mut Reading, word: &Cut<'_, W>) -> Option<String> {
+    fn of_file(
+        &mut self,
+        reading: &mut Reading,
+        word: &Cut<'_, W>,
+    ) -> Option<(String, Option<usize>)> {
         let text = word.text();
         let name = text
             .strip_prefix("file://")
@@ -426,16 +431,17 @@ impl<W: Argument> Options<'_, W> {
         found
     }
 
-    fn request(&self, reading: &mut Reading, word: &Cut<'_, W>) -> Vec<Entry> {
+    fn request(&mut self, reading: &mut Reading, word: &Cut<'_, W>) -> Vec<Entry> {
         let file = self.of_file(reading, word);
         let at = word.place(0);
-        let text = file.clone().unwrap_or_else(|| word.text().to_owned());
-        let Some(read) = json::value(&text, 0) else {
+        let text = file.as_ref().map_or(word.text(), |(text, _)| text);
+        let Some(read) = json::value(text, 0) else {
             return Vec::new();
         };
         let mut value = read.value;
-        moved(&mut value, &|byte| {
-            if file.is_some() { at } else { word.place(byte) }
+        moved(&mut value, &|byte| match &file {
+            Some((_, begin)) => begin.map_or(at, |begin| begin + byte),
+            None => word.place(byte),
         });
         value.entries().to_vec()
     }

@@ -1,17 +1,44 @@
 //! Request bodies and answers in JSON, alone or among other text, one after
 //! another or in a list.
 
-use super::call::Reading;
+use super::call::{Reading, Way};
+use super::readers::{Read, counted};
 use crate::catalogue::{Operation, target, task, window};
 use crate::syntax::json::value;
-use crate::syntax::{Data, Entry, Spanned};
+use crate::syntax::{Data, Entry, Sources, Spanned};
 
 /// How many brackets of a text are tried as the beginning of JSON.
 const MOST_TRIES: usize = 10_000;
 
 /// Reads every JSON value of a text.
-pub fn read(text: &str, reading: &mut Reading) {
-    let mut at = 0;
+pub fn read(sources: &Sources, number: usize, reading: &mut Reading) -> Vec<Read> {
+    let Some(piece) = sources.piece(number) else {
+        return Vec::new();
+    };
+    let (before, skeletons) = (reading.calls.len(), reading.skeletons);
+    values(piece.whole, piece.begin, reading);
+    let made = reading.calls.get(before..).unwrap_or_default();
+    let answers = made.iter().filter(|call| call.way == Way::Answer).count();
+    let requests = made.len() - answers;
+    let skeletons = reading.skeletons - skeletons;
+    let counts = [
+        (requests, "request body"),
+        (answers, "answer"),
+        (skeletons, "skeleton"),
+    ];
+    let counts = counts.iter().filter(|(count, _)| *count > 0);
+    let counts: Vec<String> = counts.map(|(count, what)| counted(*count, what)).collect();
+    if counts.is_empty() {
+        return Vec::new();
+    }
+    vec![Read {
+        input: number,
+        text: format!("{}, JSON", counts.join(", ")),
+    }]
+}
+
+fn values(text: &str, begin: usize, reading: &mut Reading) {
+    let mut at = begin;
     let mut tries = MOST_TRIES;
     while let Some(begin) = text.get(at..).and_then(|rest| rest.find(['{', '['])) {
         let begin = at + begin;

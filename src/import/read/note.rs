@@ -36,7 +36,7 @@ impl fmt::Display for Kind {
 /// One thing to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
-    /// The byte of the input that it is about.
+    /// The offset that it is about, counted over all inputs.
     pub at: usize,
     /// What kind of thing.
     pub kind: Kind,

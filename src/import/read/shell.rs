@@ -6,42 +6,94 @@
 //! is the object that it makes, all else is unknown.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::call::Reading;
 use super::command_line::{self, Recognised};
+use super::readers::{Read, counted};
 use crate::catalogue::window;
 use crate::syntax::shell::{Command, Expand, Word, command};
-use crate::syntax::{Data, Link, Spanned, Symbol};
+use crate::syntax::source::file_name;
+use crate::syntax::{Data, Link, Piece, Sources, Spanned, Symbol};
 
 /// How deep substitutions, functions and loops may nest.
 const DEEPEST: usize = 8;
 /// How many commands one text may come to.
 const MOST: usize = 5_000;
 
-/// Reads every command of a text. Returns whether there was one.
-pub fn read(text: &str, reading: &mut Reading, files: &HashMap<String, String>) -> bool {
+/// Reads every command of a text, with the files that commands name.
+pub fn read(sources: &Sources, number: usize, reading: &mut Reading) -> Vec<Read> {
+    let Some(piece) = sources.piece(number) else {
+        return Vec::new();
+    };
+    if !piece.text.contains("aws") {
+        return Vec::new();
+    }
+    let others = sources.pieces().enumerate();
+    let others = others.filter(|(at, other)| *at != number && !other.name.is_empty());
+    let files = others.map(|(at, other)| (other.file_name().to_owned(), File::of(at, &other)));
     let mut shell = Shell {
         reading,
         variables: HashMap::new(),
         arrays: HashMap::new(),
-        files: files.clone(),
+        files: files.collect(),
+        used: BTreeSet::new(),
         functions: HashMap::new(),
-        found: false,
+        commands: 0,
         depth: 0,
         left: MOST,
         base: 0,
     };
-    let text = &unquoted_lines(text);
-    shell.files_of_fences(text);
-    shell.run(text, 0, text.len());
-    shell.found
+    let text = &unquoted_lines(piece.whole, piece.begin);
+    shell.files_of_fences(text, piece.begin);
+    shell.run(text, piece.begin, text.len());
+    if shell.commands == 0 {
+        return Vec::new();
+    }
+    let used = shell.used.iter().map(|input| Read {
+        input: *input,
+        text: "Request file of a command".to_owned(),
+    });
+    let commands = counted(shell.commands, "AWS CLI command");
+    let own = Read {
+        input: number,
+        text: format!("{commands}, bash"),
+    };
+    std::iter::once(own).chain(used).collect()
+}
+
+/// A file that a command may name.
+#[derive(Clone)]
+struct File<'a> {
+    text: Cow<'a, str>,
+    /// Where its first byte stands, if it is shown to the letter.
+    begin: Option<usize>,
+    /// Which input it is, if it is one.
+    input: Option<usize>,
+}
+
+impl<'a> File<'a> {
+    fn of(input: usize, piece: &Piece<'a>) -> File<'a> {
+        File {
+            text: Cow::Borrowed(piece.text),
+            begin: Some(piece.begin),
+            input: Some(input),
+        }
+    }
+    fn made(text: String) -> File<'a> {
+        File {
+            text: Cow::Owned(text),
+            begin: None,
+            input: None,
+        }
+    }
 }
 
 /// A text whose lines are the texts of another language's list, without their quotes.
 ///
 /// Every byte keeps its place: what goes becomes blank.
-fn unquoted_lines(text: &str) -> Cow<'_, str> {
+fn unquoted_lines(whole: &str, begin: usize) -> Cow<'_, str> {
+    let (before, text) = whole.split_at_checked(begin).unwrap_or((whole, ""));
     let inside = |line: &str| {
         let begin = line.trim_start();
         let quote = begin.chars().next().filter(|c| matches!(c, '"' | '\''))?;
@@ -55,9 +107,10 @@ fn unquoted_lines(text: &str) -> Cow<'_, str> {
     };
     let quoted = || text.lines().filter(|line| inside(line).is_some());
     if quoted().count() < 3 || !quoted().any(|line| line.contains("aws ")) {
-        return Cow::Borrowed(text);
+        return Cow::Borrowed(whole);
     }
-    let mut out = String::with_capacity(text.len());
+    let mut out = String::with_capacity(whole.len());
+    out.push_str(before);
     for line in text.split_inclusive('\n') {
         let Some((from, to)) = inside(line) else {
             out.push_str(line);
@@ -89,10 +142,13 @@ struct Shell<'a> {
     reading: &'a mut Reading,
     variables: HashMap<String, String>,
     arrays: HashMap<String, Vec<String>>,
-    files: HashMap<String, String>,
+    files: BTreeMap<String, File<'a>>,
+    /// The inputs that commands name as files.
+    used: BTreeSet<usize>,
     /// The bodies of functions, as bytes of the text.
     functions: HashMap<String, (usize, usize)>,
-    found: bool,
+    /// How many commands were read.
+    commands: usize,
     depth: usize,
     left: usize,
     /// Where the text of the substitution that is read begins.
@@ -117,7 +173,7 @@ impl Expand for Shell<'_> {
     }
 }
 
-impl Shell<'_> {
+impl<'a> Shell<'a> {
     fn unknown(&mut self, written: &str, at: usize) -> String {
         let at = self.base + at;
         self.reading.symbols.unknown(written, at).to_string()
@@ -191,7 +247,9 @@ impl Shell<'_> {
                 }
                 match words.as_slice() {
                     [echo, value] if echo.text == "echo" => Some(value.text.clone()),
-                    [cat, file] if cat.text == "cat" => self.files.get(&file.text).cloned(),
+                    [cat, file] if cat.text == "cat" => {
+                        self.file(&file.text).map(|file| file.text.into_owned())
+                    }
                     _ => None,
                 }
             }
@@ -212,19 +270,30 @@ impl Shell<'_> {
         self.reading.symbols.add(symbol).to_string()
     }
 
+    fn file(&mut self, name: &str) -> Option<File<'a>> {
+        let file = find_file(&self.files, name)?.clone();
+        self.used.extend(file.input);
+        Some(file)
+    }
+
     /// Files that a text shows: a fence under a line that names it.
-    fn files_of_fences(&mut self, text: &str) {
+    fn files_of_fences(&mut self, text: &str, from: usize) {
         let mut name = None;
         let mut begin = None;
-        let mut at = 0;
-        for line in text.split_inclusive('\n') {
+        let mut at = from;
+        let shown = text.get(from..).unwrap_or_default();
+        for line in shown.split_inclusive('\n') {
             let fence = line.trim_start().starts_with("```");
             match (fence, begin) {
                 (true, None) => begin = Some(at + line.len()),
                 (true, Some(from)) => {
                     if let Some(name) = name.take() {
                         let body = text.get(from..at).unwrap_or_default();
-                        self.files.insert(name, body.to_owned());
+                        let file = File {
+                            begin: Some(from),
+                            ..File::made(body.to_owned())
+                        };
+                        self.files.insert(name, file);
                     }
                     begin = None;
                 }
@@ -455,18 +524,15 @@ impl Shell<'_> {
         };
         let words = read.words.get(aws + 1..).unwrap_or_default();
         let files = std::mem::take(&mut self.files);
-        let found = |name: &str| {
-            let plain = name.trim_start_matches("./");
-            let same = |(known, _): &(&String, &String)| {
-                let known = known.trim_start_matches("./");
-                known == plain
-                    || plain.ends_with(&["/", known].concat())
-                    || known.ends_with(&["/", plain].concat())
-            };
-            files.iter().find(same).map(|(_, text)| text.clone())
+        let mut used = std::mem::take(&mut self.used);
+        let mut found = |name: &str| {
+            let file = find_file(&files, name)?;
+            used.extend(file.input);
+            Some((file.text.to_string(), file.begin))
         };
-        let recognised = command_line::read(self.reading, words, &found);
+        let recognised = command_line::read(self.reading, words, &mut found);
         self.files = files;
+        self.used = used;
         let Some(recognised) = recognised else {
             return Made::Words(read.words);
         };
@@ -487,7 +553,7 @@ impl Shell<'_> {
                 .notes
                 .repaired(*quote, "typographic-quote", message);
         }
-        self.found = true;
+        self.commands += 1;
         self.recognised(at, recognised)
     }
 
@@ -558,7 +624,7 @@ impl Shell<'_> {
         if expands {
             body = self.expanded(&body, begin);
         }
-        self.files.insert(name, body);
+        self.files.insert(name, File::made(body));
         Some(end + 1)
     }
 
@@ -677,6 +743,16 @@ impl Shell<'_> {
         self.depth -= 1;
         Some(at + 1)
     }
+}
+
+/// The file that a command means by a path: the one with this name.
+fn find_file<'f, 'a>(files: &'f BTreeMap<String, File<'a>>, path: &str) -> Option<&'f File<'a>> {
+    let name = file_name(path);
+    let by_path = files.get(path).or_else(|| files.get(name));
+    by_path.or_else(|| {
+        let mut same = files.iter().filter(|(known, _)| file_name(known) == name);
+        same.next().map(|(_, file)| file)
+    })
 }
 
 /// What a statement comes to.

@@ -3,5 +3,6 @@ mod examples;
 mod link;
 mod project;
 mod read;
+mod read_several;
 mod settle;
 mod written;

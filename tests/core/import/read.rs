@@ -116,7 +116,7 @@ fn notes(text: &str) -> Vec<(usize, Kind, &'static str)> {
     let notes = read("", text).notes;
     notes
         .iter()
-        .map(|(at, note)| (at.line, note.kind, note.slug))
+        .map(|noted| (noted.position.line, noted.note.kind, noted.note.slug))
         .collect()
 }
 
@@ -229,7 +229,7 @@ fn a_repair_shows_what_was_written() {
         let said = outcome
             .notes
             .iter()
-            .any(|(_, note)| note.kind == kind && note.message.contains(says));
+            .any(|noted| noted.note.kind == kind && noted.note.message.contains(says));
         assert!(said || says.is_empty(), "{text}: {:?}", outcome.notes);
     }
 }

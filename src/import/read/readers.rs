@@ -1,0 +1,64 @@
+//! The notations that can be read, in the order in which they are tried.
+//!
+//! A reader decides by an input's content and name whether it is its own. It may
+//! take other inputs with it: the files that a script names, the files of a folder.
+
+use super::call::Reading;
+use super::{cloudformation, json, shell};
+use crate::syntax::Sources;
+
+/// An input that was read, and what it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Read {
+    /// Its position.
+    pub input: usize,
+    /// What it was: `3 AWS CLI commands, bash`.
+    pub text: String,
+}
+
+/// Reads the input at a position, and others with it. Gives every input that it read.
+///
+/// Offsets count over all inputs: [`crate::syntax::Piece::begin`] is that of a text's first byte.
+pub type Reader = fn(&Sources, usize, &mut Reading) -> Vec<Read>;
+
+/// Every notation. The first that finds something in an input has it.
+pub const READERS: &[Reader] = &[
+    // A template holds maps that look like requests, and commands hold JSON of their own.
+    cloudformation::read,
+    shell::read,
+    json::read,
+];
+
+/// Reads each input by the first reader that finds something in it.
+///
+/// Calls are in the order of the inputs, whatever read them.
+pub fn read(sources: &Sources, reading: &mut Reading) -> Vec<Read> {
+    let count = sources.pieces().count();
+    let mut all: Vec<Read> = Vec::new();
+    for reader in READERS {
+        for number in 0..count {
+            if all.iter().any(|read| read.input == number) {
+                continue;
+            }
+            reading.input = number;
+            for read in reader(sources, number, reading) {
+                if !all.iter().any(|known| known.input == read.input) {
+                    all.push(read);
+                }
+            }
+        }
+    }
+    reading.calls.sort_by_key(|call| call.input);
+    all.sort_by_key(|read| read.input);
+    all
+}
+
+/// A count with its noun: `3 resources`.
+pub fn counted(count: usize, noun: &str) -> String {
+    let plural = match (count, noun.strip_suffix('y')) {
+        (1, _) => noun.to_owned(),
+        (_, Some(stem)) => [stem, "ies"].concat(),
+        (_, None) => [noun, "s"].concat(),
+    };
+    format!("{count} {plural}")
+}
