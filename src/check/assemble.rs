@@ -20,6 +20,7 @@ use super::creation::{Content, Creation, Siblings};
 use super::finding::Findings;
 use super::here::Here;
 use super::memory::Checker;
+use super::open;
 use super::plan::{Plan, Planned, Value, Window};
 use super::reference::Reference;
 use super::report::{Report, Violation, warnings};
@@ -160,6 +161,8 @@ impl<'a> Assembly<'a> {
             &part,
             &mut Findings::new(&path, &mut self.found),
         );
+
+        open::drop_others(&row.node, &path, from, &mut self.found);
 
         let id_path = path.member(w::WINDOW_ID.name);
         let wrong = |(n, v): (usize, &Violation)| (v.path == id_path).then_some(n);

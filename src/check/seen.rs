@@ -12,6 +12,7 @@ use crate::draft::{Node, Path, Row};
 use super::around::Around;
 use super::creation::Content;
 use super::finding::Findings;
+use super::open;
 use super::plan::Value;
 use super::refer::refer;
 use super::report::Violation;
@@ -66,6 +67,7 @@ pub(super) fn see(
         asked: None,
     };
     rules::run(scope, &part, &mut found);
+    open::drop_others(&row.node, path, 0, &mut all);
     // Only a task refers to targets: on a target, `$t1` is the value of a tag.
     if scope == Scope::Task {
         let names = || ground.around.targets.iter().zip(&ground.targets);

@@ -37,6 +37,9 @@ pub const TOKEN_WORD: &str = "TokenWord";
 
 /// On a window, target or task: the id that AWS gave it.
 pub const ID: &str = "$id";
+/// On a window, target or task: values that were unknown when it was read, a line each, by the
+/// member that has them: `{"Schedule": "$CRON", "Targets.Values": "$NODE"}`.
+pub const OPEN: &str = "$open";
 /// On an operation: `true` when only what was typed for it is sent and nothing is taken from the plan.
 pub const ONLY: &str = "$only";
 

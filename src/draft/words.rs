@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use super::page::{EXISTING, ID, REF, referred};
+use super::page::{EXISTING, ID, OPEN, REF, referred};
 use super::{Draft, Node, Path};
 
 impl Draft {
@@ -45,12 +45,30 @@ fn replace(node: &mut Node, word: &str, with: &str, keeps: &dyn Fn(&str) -> bool
         Node::Group(members) => members
             .iter_mut()
             .filter(|(name, _)| !matches!(&**name, ID | REF | EXISTING) && !keeps(name))
-            .map(|(_, node)| replace(node, word, with, keeps))
+            .map(|(name, node)| {
+                if name == OPEN {
+                    mark_too(node, word, with);
+                    return 0;
+                }
+                replace(node, word, with, keeps)
+            })
             .sum(),
         Node::Rows(rows) => rows
             .iter_mut()
             .map(|row| replace(Arc::make_mut(&mut row.node), word, with, keeps))
             .sum(),
+    }
+}
+
+/// Marks an open value under its new name too: it may stand in a text that was changed, or in one that was not.
+fn mark_too(marks: &mut Node, word: &str, with: &str) {
+    let Node::Group(members) = marks else { return };
+    for (_, node) in members {
+        if let Node::Text(lines) = node
+            && let Some(new) = replaced(lines, word, with)
+        {
+            *lines = [lines, "\n", &new].concat();
+        }
     }
 }
 

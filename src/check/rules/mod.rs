@@ -32,9 +32,13 @@ pub(in crate::check) use part::{Asked, Part};
 pub use rule::{Rule, Scope};
 
 use super::finding::Findings;
+use super::open;
 
 /// Every rule, in the order in which findings are shown.
 pub static RULES: &[Rule] = &[
+    open::WINDOW,
+    open::TARGET,
+    open::TASK,
     window::EXISTING,
     window::CUTOFF,
     window::OFFSET_NUMBER,

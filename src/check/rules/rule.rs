@@ -26,5 +26,5 @@ pub struct Rule {
     /// What it is about.
     pub scope: Scope,
     /// Looks, and reports.
-    pub(super) run: fn(&Part<'_>, &mut Findings<'_>),
+    pub(in crate::check) run: fn(&Part<'_>, &mut Findings<'_>),
 }

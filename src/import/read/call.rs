@@ -36,6 +36,9 @@ pub struct Call {
     pub input: usize,
 }
 
+/// An open value: the member that has it, such as `Targets.Values`, and its text.
+pub type Open = (String, String);
+
 /// What a reader fills.
 #[derive(Debug, Default)]
 pub struct Reading {
@@ -49,6 +52,12 @@ pub struct Reading {
     pub(super) skeletons: usize,
     /// The parameter whose values are being read, for messages.
     pub(super) parameter: Option<(String, usize)>,
+    /// The members on the way to the value that is being read.
+    pub(super) path: Vec<&'static str>,
+    /// Whether what is being read may refer to targets, so that open values are not known yet.
+    pub(super) links_later: bool,
+    /// Open values of the part that is being read: the member, and the text in it.
+    pub(super) open: Vec<Open>,
     /// The input that is being read.
     pub(super) input: usize,
     /// How many objects were numbered.
@@ -92,6 +101,17 @@ impl Reading {
             called: String::new(),
             input: self.input,
         });
+    }
+    /// Marks a text as open in the member that is being read.
+    pub(super) fn mark_open(&mut self, text: &str) {
+        let open = (self.path.join("."), text.to_owned());
+        if !self.open.contains(&open) {
+            self.open.push(open);
+        }
+    }
+    /// The open values that were marked since the last call.
+    pub(super) fn take_open(&mut self) -> Vec<Open> {
+        std::mem::take(&mut self.open)
     }
     /// What a text refers to, if it is nothing but a reference.
     pub fn link(&self, text: &str) -> Option<&Link> {

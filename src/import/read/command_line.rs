@@ -332,8 +332,17 @@ impl<W: Argument> Options<'_, W> {
     ) -> Option<Spanned> {
         let first = words.first()?;
         let shape = member.field.shape;
+        let file = match self.of_file(first) {
+            Some(Err(written)) => {
+                // What is in the file is unknown.
+                let symbol = reading.symbols.unknown(written, first.place(0));
+                return Some(Spanned::text(first.place(0), symbol));
+            }
+            Some(Ok(file)) => Some(file),
+            None => None,
+        };
         if super::aliases::is_leaf(shape) {
-            if let Some((text, _)) = self.of_file(reading, first) {
+            if let Some((text, _)) = file {
                 return Some(Spanned::text(first.place(0), text));
             }
             // Words without quotes around them: one text.
@@ -345,7 +354,6 @@ impl<W: Argument> Options<'_, W> {
             }
             return Some(Spanned::text(first.place(0), texts.join(" ")));
         }
-        let file = self.of_file(reading, first);
         let at = first.place(0);
         let text = file.as_ref().map_or(first.text(), |(text, _)| text);
         let place = |byte: usize| match &file {
@@ -413,27 +421,26 @@ impl<W: Argument> Options<'_, W> {
         Some(value)
     }
 
-    /// The text of the file that a value names.
-    fn of_file(
-        &mut self,
-        reading: &mut Reading,
-        word: &Cut<'_, W>,
-    ) -> Option<(String, Option<usize>)> {
+    /// The file that a value names; how it is written, if there is no such file.
+    fn of_file(&mut self, word: &Cut<'_, W>) -> Option<Result<(String, Option<usize>), String>> {
         let text = word.text();
         let name = text
             .strip_prefix("file://")
             .or_else(|| text.strip_prefix("fileb://"))?;
-        let found = (self.file)(name);
-        if found.is_none() {
-            let message = format!("`{text}`: the file is not among what was given");
-            reading.notes.open(word.place(0), "missing-file", message);
-        }
-        found
+        Some((self.file)(name).ok_or_else(|| text.to_owned()))
     }
 
     fn request(&mut self, reading: &mut Reading, word: &Cut<'_, W>) -> Vec<Entry> {
-        let file = self.of_file(reading, word);
         let at = word.place(0);
+        let file = match self.of_file(word) {
+            Some(Err(written)) => {
+                let message = format!("`{written}`: the file is not among what was given");
+                reading.notes.open(at, "missing-file", message);
+                return Vec::new();
+            }
+            Some(Ok(file)) => Some(file),
+            None => None,
+        };
         let text = file.as_ref().map_or(word.text(), |(text, _)| text);
         let Some(read) = json::value(text, 0) else {
             return Vec::new();

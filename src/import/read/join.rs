@@ -6,8 +6,8 @@
 use serde_json::Value;
 
 use super::call::{Call, Reading, Way};
-use super::members::{json, members, report_link, report_unknown, shown};
-use super::parts::{Part, Window, is_part_id, is_window_id, numbered, reference};
+use super::members::{json, members, report_unknown, shown};
+use super::parts::{Part, Window, free_prefix, is_part_id, is_window_id, numbered, reference};
 use crate::catalogue::{Operation, target, task, window};
 use crate::draft::page;
 use crate::syntax::{Data, Entry, Spanned};
@@ -103,12 +103,14 @@ impl Joined {
     }
 
     fn part(&self, reading: &mut Reading, call: &Call, entries: &[Entry]) -> Part {
+        let members = members(reading, call.operation.input, entries);
         Part {
             objects: vec![call.object],
             called: call.called.clone(),
-            members: members(reading, call.operation.input, entries),
+            members,
             at: call.at,
             ids: Vec::new(),
+            open: reading.take_open(),
         }
     }
 
@@ -124,7 +126,7 @@ impl Joined {
         let at = self.window(reading, id, call.at);
         if let Some(window) = self.windows.get_mut(at) {
             window.existing = false;
-            window.part.members.extend(changes.members);
+            window.part.extend(changes);
         }
     }
 
@@ -139,7 +141,7 @@ impl Joined {
         };
         if let Some(own) = own {
             if let Some(known) = window.targets.iter_mut().find(|known| known.has_id(&own)) {
-                known.members.extend(part.members);
+                known.extend(part);
                 return;
             }
             part.take_id(&own);
@@ -164,7 +166,7 @@ impl Joined {
         {
             Some(known) => {
                 if let Some(task) = window.tasks.get_mut(known) {
-                    task.members.extend(part.members);
+                    task.extend(part);
                 }
                 known
             }
@@ -187,9 +189,26 @@ impl Joined {
         from: &Spanned,
     ) {
         let field = &task::TARGETS;
-        let Some(Value::Array(conditions)) =
-            super::members::value(reading, field, field.shape, from)
-        else {
+        reading.path.push(field.name);
+        reading.links_later = true;
+        let conditions = super::members::value(reading, field, field.shape, from);
+        reading.links_later = false;
+        if matches!(conditions, Some(Value::String(_))) {
+            report_unknown(reading, field, from.at, from.as_text().unwrap_or_default());
+        }
+        reading.path.pop();
+        let open = reading.take_open();
+        let task_of = |windows: &mut Vec<Window>| {
+            let window = windows.get_mut(window)?;
+            window
+                .tasks
+                .get_mut(task)
+                .map(|task| task.open.extend(open))
+        };
+        task_of(&mut self.windows);
+        let Some(conditions) = conditions else { return };
+        let Value::Array(conditions) = conditions else {
+            self.keep_targets((window, task), conditions);
             return;
         };
         let given: Vec<&Spanned> = match &from.data {
@@ -215,12 +234,13 @@ impl Joined {
                 });
             }
         }
-        if let Some(task) = self
-            .windows
-            .get_mut(window)
-            .and_then(|w| w.tasks.get_mut(task))
-        {
-            task.members.insert(field.name.into(), conditions.into());
+        self.keep_targets((window, task), conditions.into());
+    }
+
+    fn keep_targets(&mut self, (window, task): (usize, usize), value: Value) {
+        let window = self.windows.get_mut(window);
+        if let Some(task) = window.and_then(|window| window.tasks.get_mut(task)) {
+            task.members.insert(task::TARGETS.name.into(), value);
         }
     }
 
@@ -291,8 +311,9 @@ impl Joined {
                 return *only;
             }
             if reading.symbols.within(&text).next().is_some() {
+                reading.path.push(window::WINDOW_ID.name);
                 report_unknown(reading, &window::WINDOW_ID, id.at, &text);
-                report_link(reading, &window::WINDOW_ID, &text);
+                reading.path.pop();
             } else {
                 let message = format!("{}: `{written}` stands for an id", window::WINDOW_ID.label);
                 reading.notes.open(id.at, "placeholder-id", message);
@@ -300,6 +321,7 @@ impl Joined {
         }
         let mut part = Part {
             at,
+            open: reading.take_open(),
             ..Part::default()
         };
         part.take_id(&written);
@@ -373,9 +395,11 @@ impl Joined {
         input: &[crate::catalogue::Member],
         entries: &[Entry],
     ) -> Part {
+        let members = members(reading, input, entries);
         Part {
-            members: members(reading, input, entries),
+            members,
             at: call.at,
+            open: reading.take_open(),
             ..Part::default()
         }
     }
@@ -509,28 +533,53 @@ impl Joined {
 
     /// Links what tasks name, and gives the windows.
     fn finish(mut self, reading: &mut Reading) -> Vec<Value> {
-        for waiting in std::mem::take(&mut self.waiting) {
-            self.link(reading, &waiting);
+        let waiting = std::mem::take(&mut self.waiting);
+        let mut links = Vec::new();
+        for waiting in &waiting {
+            reading.path = vec![task::TARGETS.name, task::TARGET_VALUES.name];
+            if let Some(found) = self.link(reading, waiting) {
+                links.push((waiting, found));
+            }
+            reading.path.clear();
+            let open = reading.take_open();
+            let window = self.windows.get_mut(waiting.window);
+            if let Some(task) = window.and_then(|window| window.tasks.get_mut(waiting.task)) {
+                task.open.extend(open);
+            }
         }
-        self.windows.into_iter().map(Window::into_json).collect()
+        let prefix = free_prefix(&self.windows);
+        for (waiting, found) in links {
+            if let Some(slot) = self
+                .condition(waiting)
+                .and_then(|condition| condition.get_mut(task::TARGET_VALUES.name))
+                .and_then(|values| values.get_mut(waiting.place))
+            {
+                *slot = page::reference(&reference(prefix, found)).into();
+            }
+        }
+        let windows = self.windows.into_iter();
+        windows.map(|window| window.into_json(prefix)).collect()
     }
 
-    fn link(&mut self, reading: &mut Reading, waiting: &Waiting) {
+    /// The condition of a task's targets that a value belongs to.
+    fn condition(&mut self, waiting: &Waiting) -> Option<&mut Value> {
+        let window = self.windows.get_mut(waiting.window)?;
+        let task = window.tasks.get_mut(waiting.task)?;
+        let conditions = task.members.get_mut(task::TARGETS.name)?;
+        conditions.get_mut(waiting.condition)
+    }
+
+    /// The position of the target that a value of a task means; reports one that stays open.
+    fn link(&mut self, reading: &mut Reading, waiting: &Waiting) -> Option<usize> {
         let text = waiting.value.as_typed().unwrap_or_default();
         let written = reading.symbols.written(&text).trim().to_owned();
-        let Some(window) = self.windows.get_mut(waiting.window) else {
-            return;
-        };
-        let condition = window
-            .tasks
-            .get_mut(waiting.task)
-            .and_then(|task| task.members.get_mut(task::TARGETS.name))
-            .and_then(|conditions| conditions.get_mut(waiting.condition));
-        let Some(condition) = condition else { return };
+        let condition = self.condition(waiting)?;
         let key = condition.get(task::TARGET_KEY.name).and_then(Value::as_str);
         if key != Some(target::WINDOW_TARGET_IDS) {
-            return;
+            report_unknown(reading, &task::TARGET_VALUES, waiting.value.at, &text);
+            return None;
         }
+        let window = self.windows.get_mut(waiting.window)?;
         let link = reading.link(&text).map(|link| link.object);
         let by_object = link.and_then(|object| {
             let same = |target: &Part| target.objects.contains(&object);
@@ -577,27 +626,27 @@ impl Joined {
         } else {
             None
         };
-        let values = condition.get_mut(task::TARGET_VALUES.name);
-        let slot = values.and_then(|values| values.get_mut(waiting.place));
-        match (found, slot) {
-            (Some(found), Some(slot)) => {
-                *slot = page::reference(&reference(found)).into();
-                if let Some(target) = window.targets.get_mut(found) {
-                    target.take_id(if is_window { "" } else { &written });
-                }
-            }
-            (None, _) if placeholder && reading.symbols.within(&text).next().is_none() => {
-                let message = format!(
-                    "{}: `{written}` stands for an id",
-                    target::WINDOW_TARGET_ID.label
-                );
-                reading
-                    .notes
-                    .open(waiting.value.at, "placeholder-id", message);
-            }
-            (None, _) => report_link(reading, &target::WINDOW_TARGET_ID, &text),
-            _ => {}
+        if let Some(target) = found.and_then(|found| window.targets.get_mut(found)) {
+            target.take_id(if is_window { "" } else { &written });
+            return found;
         }
+        if placeholder && reading.symbols.within(&text).next().is_none() {
+            let message = format!(
+                "{}: `{written}` stands for an id",
+                target::WINDOW_TARGET_ID.label
+            );
+            // The check refuses it as an id, unless it looks like a reference of the page.
+            if page::referred(&written).is_some() {
+                reading.mark_open(&written);
+            }
+            reading
+                .notes
+                .open(waiting.value.at, "placeholder-id", message);
+        } else {
+            let field = &target::WINDOW_TARGET_ID;
+            report_unknown(reading, field, waiting.value.at, &text);
+        }
+        None
     }
 }
 

@@ -29,7 +29,10 @@ pub fn members(reading: &mut Reading, members: &[Member], entries: &[Entry]) -> 
         if entry.value.is_empty() || field.name == window::CLIENT_TOKEN.name && made() {
             continue;
         }
-        let Some(value) = value(reading, field, field.shape, &entry.value) else {
+        reading.path.push(field.name);
+        let value = value(reading, field, field.shape, &entry.value);
+        reading.path.pop();
+        let Some(value) = value else {
             continue;
         };
         if let Some((_, _)) = places.iter().find(|(known, _)| known.name == field.name) {
@@ -93,6 +96,7 @@ pub fn value(
             let mut out = Map::new();
             for entry in entries.iter().filter(|entry| !entry.value.is_empty()) {
                 let key = reading.symbols.written(&entry.key).into_owned();
+                report_unknown(reading, field, entry.at, &entry.key);
                 reading.parameter = Some((key.clone(), entry.at));
                 let value = value(reading, field, of.value, &entry.value);
                 reading.parameter = None;
@@ -181,16 +185,37 @@ fn leaf(reading: &mut Reading, field: &'static Field, from: &Spanned) -> Option<
             }
             _ if items.iter().all(|item| item.as_typed().is_some()) && !is_json(field) => {
                 let texts: Vec<String> = items.iter().filter_map(Spanned::as_typed).collect();
+                report_within(reading, field, from);
                 let text = reading.symbols.written(&texts.join(",")).into_owned();
                 let message = format!("`{}` takes one value: `{text}` is read as one", field.name);
                 reading.notes.repaired(from.at, "list-for-scalar", message);
                 Some(text)
             }
-            _ => Some(json(reading, from).to_string()),
+            _ => Some(inside(reading, field, from)),
         },
         // A payload or an input that was given as what it holds.
-        Data::Map(_) => Some(json(reading, from).to_string()),
+        Data::Map(_) => Some(inside(reading, field, from)),
         _ => None,
+    }
+}
+
+/// JSON as the text of a field.
+fn inside(reading: &mut Reading, field: &'static Field, from: &Spanned) -> String {
+    report_within(reading, field, from);
+    json(reading, from).to_string()
+}
+
+fn report_within(reading: &mut Reading, field: &'static Field, from: &Spanned) {
+    match &from.data {
+        Data::Text(text) | Data::Number(text) => report_unknown(reading, field, from.at, text),
+        Data::List(items) => items
+            .iter()
+            .for_each(|item| report_within(reading, field, item)),
+        Data::Map(entries) => entries.iter().for_each(|entry| {
+            report_unknown(reading, field, entry.at, &entry.key);
+            report_within(reading, field, &entry.value);
+        }),
+        Data::Null | Data::Flag(_) => {}
     }
 }
 
@@ -213,27 +238,23 @@ fn decoded(text: &str) -> Option<String> {
 
 /// Says of each unknown piece of a text that it is open.
 pub fn report_unknown(reading: &mut Reading, field: &'static Field, at: usize, text: &str) {
-    let unknown: Vec<(usize, String)> = reading
+    if reading.links_later {
+        return;
+    }
+    let unknown: Vec<(usize, String, bool)> = reading
         .symbols
         .within(text)
-        .filter(|symbol| symbol.link.is_none())
-        .map(|symbol| (symbol.at, symbol.written.clone()))
+        .map(|symbol| (symbol.at, symbol.written.clone(), symbol.link.is_some()))
         .collect();
-    for (place, written) in unknown {
+    for (place, written, links) in unknown {
+        reading.mark_open(&written);
         let at = if place == usize::MAX { at } else { place };
-        let message = format!("{}: `{written}` cannot be known here", field.label);
-        reading.notes.open(at, "unknown-value", message);
-    }
-}
-
-/// Says of a reference to something that is not in the text that it is open.
-pub fn report_link(reading: &mut Reading, field: &'static Field, text: &str) {
-    let linked = reading
-        .symbols
-        .alone(text)
-        .filter(|symbol| symbol.link.is_some());
-    if let Some((at, written)) = linked.map(|symbol| (symbol.at, symbol.written.clone())) {
-        let message = format!("{}: `{written}` is nothing in this text", field.label);
+        let why = if links {
+            "refers to nothing that can stand here"
+        } else {
+            "cannot be known here"
+        };
+        let message = format!("{}: `{written}` {why}", field.label);
         reading.notes.open(at, "unknown-value", message);
     }
 }

@@ -2,7 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use crate::draft::page::{EXISTING, ID, REF, TARGETS, TASKS};
+use super::call::Open;
+use crate::catalogue::window;
+use crate::draft::page::{self, EXISTING, ID, OPEN, REF, TARGETS, TASKS};
 
 /// A window, target or task.
 #[derive(Debug, Clone, Default)]
@@ -17,9 +19,42 @@ pub struct Part {
     pub members: Map<String, Value>,
     /// The byte at which it begins.
     pub at: usize,
+    /// Its open values.
+    pub open: Vec<Open>,
 }
 
 impl Part {
+    /// Takes over members, and the open values in them.
+    pub fn extend(&mut self, changes: Part) {
+        self.members.extend(changes.members);
+        self.open.extend(changes.open);
+    }
+    /// The open values that its members still have, by member and with a line each.
+    ///
+    /// `id` is what stands as its id in the project file, if anything does.
+    fn marks(&self, id: &str) -> Option<Value> {
+        let mut out: Map<String, Value> = Map::new();
+        for (member, text) in &self.open {
+            let first = member.split('.').next().unwrap_or_default();
+            let own = first == window::WINDOW_ID.name && id.contains(text.as_str());
+            if !own
+                && !self
+                    .members
+                    .get(first)
+                    .is_some_and(|value| has(value, text))
+            {
+                continue;
+            }
+            match out.get_mut(member) {
+                Some(Value::String(lines)) if lines.split('\n').any(|line| line == text) => {}
+                Some(Value::String(lines)) => *lines = [lines.as_str(), "\n", text].concat(),
+                _ => {
+                    out.insert(member.clone(), text.clone().into());
+                }
+            }
+        }
+        (!out.is_empty()).then_some(Value::Object(out))
+    }
     /// Its name.
     pub fn name(&self) -> &str {
         let name = self.members.get("Name").and_then(Value::as_str);
@@ -42,6 +77,19 @@ impl Part {
     /// The id that AWS gave it, of the form that AWS's ids have.
     fn given(&self, is_id: fn(&str) -> bool) -> Option<&String> {
         self.ids.iter().find(|id| is_id(id))
+    }
+}
+
+/// Whether a text is in a value.
+fn has(value: &Value, text: &str) -> bool {
+    match value {
+        Value::String(typed) => typed.contains(text),
+        Value::Array(items) => items.iter().any(|item| has(item, text)),
+        Value::Object(members) => {
+            let mut members = members.iter();
+            members.any(|(key, value)| key.contains(text) || has(value, text))
+        }
+        _ => false,
     }
 }
 
@@ -86,14 +134,33 @@ pub fn numbered(text: &str, kind: &str) -> Option<usize> {
     number.checked_sub(1)
 }
 
+/// A beginning for the names of targets by which no reference to one looks like an open value.
+///
+/// An undefined `$t1` is no reference to the first target.
+pub fn free_prefix(windows: &[Window]) -> &'static str {
+    const PREFIXES: [&str; 6] = ["t", "target", "r", "x", "y", "z"];
+    let tasks = || windows.iter().flat_map(|window| &window.tasks);
+    let is_free = |prefix: &&&str| {
+        let most = windows.iter().map(|window| window.targets.len()).max();
+        (0..most.unwrap_or_default()).all(|position| {
+            let name = page::reference(&reference(prefix, position));
+            let mut open = tasks().flat_map(|task| &task.open);
+            !open.any(|(_, text)| name.contains(text.as_str()))
+        })
+    };
+    PREFIXES.iter().find(is_free).copied().unwrap_or("page")
+}
+
 /// How the target at a position is referred to by tasks of its window.
-pub fn reference(position: usize) -> String {
-    format!("t{}", position + 1)
+pub fn reference(prefix: &str, position: usize) -> String {
+    format!("{prefix}{}", position + 1)
 }
 
 impl Window {
     /// The window as the project file has it.
-    pub fn into_json(self) -> Value {
+    ///
+    /// The names of its targets begin with `prefix`.
+    pub fn into_json(self, prefix: &str) -> Value {
         let Window {
             part,
             existing,
@@ -102,22 +169,25 @@ impl Window {
         } = self;
         let mut out = Map::new();
         let id = part.given(is_window_id).cloned();
+        let mut shown = String::new();
         if existing {
             out.insert(EXISTING.into(), Value::Bool(true));
             let id = id.as_ref().or(part.ids.first());
             if let Some(id) = id {
-                out.insert("WindowId".into(), id.clone().into());
+                out.insert(window::WINDOW_ID.name.into(), id.clone().into());
+                shown.clone_from(id);
             }
         } else if let Some(id) = id {
             out.insert(ID.into(), id.into());
         }
+        out.extend(part.marks(&shown).map(|marks| (OPEN.to_owned(), marks)));
         out.extend(part.members);
         let targets: Vec<Value> = targets
             .into_iter()
             .enumerate()
             .map(|(at, target)| {
                 let mut out = Map::new();
-                out.insert(REF.into(), reference(at).into());
+                out.insert(REF.into(), reference(prefix, at).into());
                 finished(target, out)
             })
             .collect();
@@ -139,6 +209,7 @@ fn finished(part: Part, mut out: Map<String, Value>) -> Value {
     if let Some(id) = part.given(is_part_id) {
         out.insert(ID.into(), id.clone().into());
     }
+    out.extend(part.marks("").map(|marks| (OPEN.to_owned(), marks)));
     out.extend(part.members);
     Value::Object(out)
 }

@@ -227,6 +227,9 @@ pub fn cases() -> Vec<Case> {
         ("warning pseudo-blanks Tasks[0].TaskInvocationParameters.Lambda.Payload", lambda(json!({"Payload": "\"{{ WINDOW_ID }}\""}))),
         ("warning pseudo-unknown Tasks[0].TaskInvocationParameters.Lambda.Payload", lambda(json!({"Payload": "\"{{WINDOWID}}\""}))),
         ("warning pseudo-encoded Tasks[0].TaskInvocationParameters.Lambda.ClientContext", lambda(json!({"ClientContext": base64("{\"a\":\"{{WINDOW_ID}}\"}")}))),
+        ("error to-fill-in Schedule", vec![("/Schedule", json!("$CRON")), ("/$open", json!({"Schedule": "$CRON"}))]),
+        ("error to-fill-in Targets[0].Name", vec![("/Targets/0/Name", json!("web-$STAGE")), ("/Targets/0/$open", json!({"Name": "$STAGE"}))]),
+        ("error to-fill-in Tasks[0].Targets[0].Values", vec![("/Tasks/0/Targets", json!([{"Key": "InstanceIds", "Values": ["i-0123456789abcdef0", "$NODE"]}])), ("/Tasks/0/$open", json!({"Targets.Values": "$NODE"}))]),
         ("warning placeholder-id Tasks[0].Targets[0].Values", on(json!([{"Key": "InstanceIds", "Values": ["i-02573cafcfEXAMPLE"]}]))),
     ]
 }

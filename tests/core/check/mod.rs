@@ -9,6 +9,7 @@ mod cases;
 mod copy;
 mod field;
 mod messages;
+mod open;
 mod plan;
 mod quotes;
 pub mod request;

@@ -156,6 +156,49 @@ fn an_undefined_target_is_no_reference_of_the_plan() {
 }
 
 #[test]
+fn an_undefined_target_does_not_become_a_reference_by_its_name() {
+    let text = "aws ssm create-maintenance-window --name a-b
+aws ssm register-target-with-maintenance-window --window-id $W --resource-type INSTANCE --targets Key=tag:a,Values=b
+aws ssm register-target-with-maintenance-window --window-id $W --resource-type INSTANCE --targets Key=tag:c,Values=d
+aws ssm register-task-with-maintenance-window --window-id $W --task-type AUTOMATION --task-arn AWS-StopEC2Instance --targets Key=WindowTargetIds,Values=$t1,mw";
+    let window = &read("", text).windows[0];
+    let names = [&window["Targets"][0]["$ref"], &window["Targets"][1]["$ref"]];
+    assert!(!names.contains(&&json!("t1")), "{names:?}");
+    assert_eq!(
+        window["Tasks"][0]["$open"],
+        json!({"Targets.Values": "$t1"})
+    );
+}
+
+#[test]
+fn the_project_says_which_values_are_open() {
+    let text = "aws ssm create-maintenance-window --name \"patch-$STAGE\" --schedule \"$CRON\" --description 'costs $5 in $STAGE'
+aws ssm register-task-with-maintenance-window --window-id $W --task-type LAMBDA --task-arn f --targets Key=InstanceIds,Values=$NODES \\
+  --task-invocation-parameters 'Lambda={Payload=fileb://p.json}'
+aws ssm register-task-with-maintenance-window --window-id $OTHER --task-type AUTOMATION --task-arn $DOC --task-invocation-parameters file://p.json";
+    let outcome = read("", text);
+    let window = &outcome.windows[0];
+    assert_eq!(
+        window["$open"],
+        json!({"Name": "$STAGE", "Schedule": "$CRON"})
+    );
+    assert_eq!(
+        window["Tasks"][0]["$open"],
+        json!({"Targets.Values": "$NODES"})
+    );
+    assert_eq!(
+        window["Tasks"][1]["$open"],
+        json!({"TaskArn": "$DOC", "TaskInvocationParameters": "file://p.json"})
+    );
+    let draft = outcome.draft.expect("a draft");
+    let open: Vec<String> = maintenance_window_builder::check::to_fill_in(&draft)
+        .into_iter()
+        .map(|one| one.text)
+        .collect();
+    assert_eq!(open, ["$STAGE", "$CRON", "$NODES", "$DOC", "file://p.json"]);
+}
+
+#[test]
 fn loops_functions_and_files_are_followed() {
     let text = "make() {\n  aws ssm create-maintenance-window --cli-input-json file://w.json --name \"$1\"\n}\ncat > w.json <<EOF\n{\"Schedule\": \"rate(1 day)\", \"Duration\": 2, \"Cutoff\": 0}\nEOF\nfor name in one two; do\n  make \"w-$name\"\ndone\n";
     let names: Vec<Value> = read("", text)
