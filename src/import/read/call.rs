@@ -9,7 +9,7 @@ use crate::syntax::{Entry, Link, Symbols};
 use super::note::Notes;
 
 /// Whether something was sent or came back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Way {
     /// A request: a command, a call, a resource of a template.
     Request,

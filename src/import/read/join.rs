@@ -3,10 +3,12 @@
 //! Ids link by what they mean: a variable, a reference of the notation, a literal
 //! that an answer gave, a placeholder where only one thing can be meant.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::call::{Call, Reading, Way};
-use super::members::{json, members, report_unknown, shown};
+use super::members::{counting, json, members, report_unknown, shown};
 use super::parts::{Part, Window, free_prefix, is_part_id, is_window_id, numbered, reference};
 use crate::catalogue::{Operation, target, task, window};
 use crate::draft::page;
@@ -16,7 +18,7 @@ use crate::syntax::{Data, Entry, Spanned};
 pub fn join(reading: &mut Reading) -> Vec<Value> {
     let calls = std::mem::take(&mut reading.calls);
     let mut joined = Joined::default();
-    let mut seen: Vec<(&'static str, Way, Value)> = Vec::new();
+    let mut seen = HashSet::new();
     for call in &calls {
         if is_repeated(reading, call, &mut seen) {
             let name = call.operation.name;
@@ -30,17 +32,41 @@ pub fn join(reading: &mut Reading) -> Vec<Value> {
     joined.finish(reading)
 }
 
+/// Which requests and answers were taken already, with their members as JSON.
+type Seen = HashSet<(&'static str, Way, String)>;
+
 /// Whether a call is one that was taken already, to the letter.
 ///
 /// Requests that an unknown answer tells apart are not the same.
-fn is_repeated(reading: &Reading, call: &Call, seen: &mut Vec<(&'static str, Way, Value)>) -> bool {
-    let whole = Spanned::new(call.at, Data::Map(call.members.clone()));
-    let this = (call.operation.name, call.way, json(reading, &whole));
-    let repeated = seen.contains(&this) && !call.members.is_empty();
-    if !repeated {
-        seen.push(this);
+fn is_repeated(reading: &Reading, call: &Call, seen: &mut Seen) -> bool {
+    let whole = Spanned::new(call.at, Data::Map(told_apart(reading, &call.members)));
+    let said = json(reading, &whole).to_string();
+    let is_new = seen.insert((call.operation.name, call.way, said));
+    !is_new && !call.members.is_empty()
+}
+
+/// Entries with the number of each object in place of how a reference to it is written:
+/// in a loop the same name means one window after another.
+fn told_apart(reading: &Reading, entries: &[Entry]) -> Vec<Entry> {
+    fn value(reading: &Reading, from: &Spanned) -> Spanned {
+        let data = match &from.data {
+            Data::Text(text) => match reading.link(text) {
+                Some(link) => Data::Text(format!("object {}", link.object)),
+                None => Data::Text(text.clone()),
+            },
+            Data::List(items) => {
+                Data::List(items.iter().map(|item| value(reading, item)).collect())
+            }
+            Data::Map(entries) => Data::Map(told_apart(reading, entries)),
+            data => data.clone(),
+        };
+        Spanned::new(from.at, data)
     }
-    repeated
+    let entries = entries.iter().map(|entry| {
+        let inside = value(reading, &entry.value);
+        Entry::new(entry.key.clone(), entry.at, inside)
+    });
+    entries.collect()
 }
 
 fn call_id(reading: &Reading, call: &Call) -> String {
@@ -212,15 +238,13 @@ impl Joined {
             return;
         };
         let given: Vec<&Spanned> = match &from.data {
-            Data::List(items) => items.iter().filter(|item| !item.is_empty()).collect(),
+            Data::List(items) => counting(items).collect(),
             _ => vec![from],
         };
         for (condition, given) in given.iter().enumerate() {
             let values = given.get(task::TARGET_VALUES.name);
             let values: Vec<Spanned> = match values.map(|values| (&values.data, values)) {
-                Some((Data::List(items), _)) => {
-                    items.iter().filter(|i| !i.is_empty()).cloned().collect()
-                }
+                Some((Data::List(items), _)) => counting(items).cloned().collect(),
                 Some((_, one)) => vec![one.clone()],
                 None => Vec::new(),
             };

@@ -10,6 +10,9 @@ use crate::syntax::{Data, Entry, Sources, Spanned};
 /// How many brackets of a text are tried as the beginning of JSON.
 const MOST_TRIES: usize = 10_000;
 
+/// How many bytes are read without finding anything, beside some times the length of the text.
+const MOST_SPENT: usize = 1_000_000;
+
 /// Reads every JSON value of a text.
 pub fn read(sources: &Sources, number: usize, reading: &mut Reading) -> Vec<Read> {
     let Some(piece) = sources.piece(number) else {
@@ -40,10 +43,11 @@ pub fn read(sources: &Sources, number: usize, reading: &mut Reading) -> Vec<Read
 fn values(text: &str, begin: usize, reading: &mut Reading) {
     let mut at = begin;
     let mut tries = MOST_TRIES;
+    let mut spent = 0;
     while let Some(begin) = text.get(at..).and_then(|rest| rest.find(['{', '['])) {
         let begin = at + begin;
         tries -= 1;
-        if tries == 0 {
+        if tries == 0 || spent > MOST_SPENT + text.len() * 8 {
             let message = "Not read from here on: too many brackets that begin no JSON";
             reading.notes.unread(begin, "too-many-brackets", message);
             return;
@@ -56,6 +60,7 @@ fn values(text: &str, begin: usize, reading: &mut Reading) {
         document(reading, &read.value);
         if reading.calls.len() == before && reading.skeletons == skeletons {
             // A brace of something else: what is inside may be JSON.
+            spent += read.end.saturating_sub(begin);
             at = begin + 1;
             continue;
         }
@@ -99,9 +104,7 @@ fn map(reading: &mut Reading, value: &Spanned, entries: &[Entry]) {
         return;
     };
     if is_skeleton(value) {
-        let message = "A skeleton with nothing filled in: `string` and `0` are no values";
-        reading.notes.ignored(value.at, "skeleton", message);
-        reading.skeletons += 1;
+        report_skeleton(reading, value.at);
         return;
     }
     if operation.1 {
@@ -141,8 +144,15 @@ fn operation_of(has: &dyn Fn(&str) -> bool, count: usize) -> Option<(&'static Op
     (window_id && count <= 2).then_some((&window::CREATE, true))
 }
 
+/// Says of the form of a request with nothing filled in that it is not read.
+pub fn report_skeleton(reading: &mut Reading, at: usize) {
+    let message = "A skeleton with nothing filled in: `string` and `0` are no values";
+    reading.notes.ignored(at, "skeleton", message);
+    reading.skeletons += 1;
+}
+
 /// Whether a value is the form of a request and nothing else: every text empty or `string`.
-fn is_skeleton(value: &Spanned) -> bool {
+pub fn is_skeleton(value: &Spanned) -> bool {
     match &value.data {
         Data::Text(text) => is_placeholder(text),
         Data::Number(number) => matches!(number.as_str(), "0" | "123"),

@@ -155,11 +155,19 @@ fn list(reading: &mut Reading, field: &'static Field, of: &List, from: &Spanned)
             std::slice::from_ref(from)
         }
     };
-    let items = items.iter().filter(|item| !item.is_empty());
-    let items: Vec<Value> = items
+    let items: Vec<Value> = counting(items)
         .filter_map(|item| value(reading, field, of.item, item))
         .collect();
     (!items.is_empty()).then_some(Value::Array(items))
+}
+
+/// The items of a list that count: none of a list that says nothing; else empty texts do,
+/// such as an empty line of a script.
+pub fn counting(items: &[Spanned]) -> impl Iterator<Item = &Spanned> {
+    let says = items.iter().any(|item| !item.is_empty());
+    let counts =
+        move |item: &&Spanned| says && (!item.is_empty() || matches!(item.data, Data::Text(_)));
+    items.iter().filter(counts)
 }
 
 /// A text, a number or a flag as it would be typed.

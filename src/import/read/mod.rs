@@ -15,6 +15,7 @@ mod json;
 mod members;
 mod note;
 mod parts;
+mod program;
 mod readers;
 mod renamed;
 mod shell;

@@ -4,7 +4,7 @@
 //! take other inputs with it: the files that a script names, the files of a folder.
 
 use super::call::Reading;
-use super::{cloudformation, json, shell};
+use super::{cloudformation, json, program, shell};
 use crate::syntax::Sources;
 
 /// An input that was read, and what it was.
@@ -26,8 +26,13 @@ pub const READERS: &[Reader] = &[
     // A template holds maps that look like requests, and commands hold JSON of their own.
     cloudformation::read,
     shell::read,
+    program::read,
     json::read,
 ];
+
+/// Readers that also read an input in which another one found something: a page
+/// may show commands and then the same as a script.
+const BESIDE: &[Reader] = &[program::read];
 
 /// Reads each input by the first reader that finds something in it.
 ///
@@ -37,13 +42,21 @@ pub fn read(sources: &Sources, reading: &mut Reading) -> Vec<Read> {
     let mut all: Vec<Read> = Vec::new();
     for reader in READERS {
         for number in 0..count {
-            if all.iter().any(|read| read.input == number) {
+            let is_beside = BESIDE
+                .iter()
+                .any(|beside| std::ptr::fn_addr_eq(*beside, *reader));
+            if !is_beside && all.iter().any(|read| read.input == number) {
                 continue;
             }
             reading.input = number;
             for read in reader(sources, number, reading) {
-                if !all.iter().any(|known| known.input == read.input) {
-                    all.push(read);
+                match all.iter_mut().find(|known| known.input == read.input) {
+                    Some(known) if is_beside => {
+                        known.text.push_str("; ");
+                        known.text.push_str(&read.text);
+                    }
+                    Some(_) => {}
+                    None => all.push(read),
                 }
             }
         }

@@ -1,4 +1,5 @@
 //! What people open: project files, links, examples.
+mod boto3;
 mod examples;
 mod link;
 mod project;

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use crate::check::now;
 
 /// The requests of a draft, as their JSON bodies; what a plan is compared by.
-fn requests(draft: &Draft) -> Vec<String> {
+pub fn requests(draft: &Draft) -> Vec<String> {
     let checked = check(draft, now());
     let options = Options {
         repeatable: false,
@@ -25,7 +25,7 @@ fn requests(draft: &Draft) -> Vec<String> {
     texts.map(|text| text.expect("a whole request")).collect()
 }
 
-fn script_of(outcome: &Outcome) -> Vec<String> {
+pub fn script_of(outcome: &Outcome) -> Vec<String> {
     requests(outcome.draft.as_ref().expect("something was read"))
 }
 
@@ -92,7 +92,7 @@ fn single_commands_are_read_as_one_plan() {
 }
 
 /// The windows that a text is read as, without what belongs to the page.
-fn windows(text: &str) -> Value {
+pub fn windows(text: &str) -> Value {
     fn plain(value: &Value) -> Value {
         match value {
             Value::Object(members) => {
@@ -112,7 +112,7 @@ fn windows(text: &str) -> Value {
     plain(&Value::Array(outcome.windows))
 }
 
-fn notes(text: &str) -> Vec<(usize, Kind, &'static str)> {
+pub fn notes(text: &str) -> Vec<(usize, Kind, &'static str)> {
     let notes = read("", text).notes;
     notes
         .iter()

@@ -1,0 +1,61 @@
+//! Python, of any version, whole or in pieces: scripts, single calls, sessions
+//! with `>>>`, code among prose and in Markdown.
+//!
+//! A line that is no Python is left out and the next one is tried, so that prose
+//! does no harm. Inside a call that someone asks for, what cannot be read is
+//! left out by itself.
+
+mod expression;
+mod lexer;
+mod statement;
+
+use super::token::Cursor;
+use super::tree::{Expression, Statement};
+
+/// Deeper nesting than any program has.
+const DEEPEST: usize = 64;
+/// More operators, members and calls in a row than any program has.
+const LONGEST_CHAIN: usize = 300;
+
+/// Reads the statements of a text from a byte on.
+///
+/// `wanted` says by the last name of what is called which calls must not be lost.
+pub fn statements(text: &str, begin: usize, wanted: &dyn Fn(&str) -> bool) -> Vec<Statement> {
+    let tokens = lexer::tokens(text.get(begin..).unwrap_or_default(), begin);
+    let mut parser = Parser::new(&tokens, wanted);
+    parser.block(None)
+}
+
+/// Reads the expression that begins at a byte, and the byte behind it.
+pub fn expression(text: &str, at: usize) -> Option<(Expression, usize)> {
+    let tokens = lexer::tokens(text.get(at..)?, at);
+    let mut parser = Parser::new(&tokens, &|_| false);
+    parser.brackets = 1;
+    let expression = parser.expression()?;
+    Some((expression, parser.cursor.end()))
+}
+
+struct Parser<'a> {
+    cursor: Cursor<'a>,
+    wanted: &'a dyn Fn(&str) -> bool,
+    /// How many brackets are open: line ends count outside only.
+    brackets: usize,
+    /// How many calls are open of which nothing may be lost.
+    kept: usize,
+    depth: usize,
+    /// How many tokens may still be read a second time.
+    left: usize,
+}
+
+impl<'a> Parser<'a> {
+    fn new(tokens: &'a [super::token::Token], wanted: &'a dyn Fn(&str) -> bool) -> Self {
+        Parser {
+            cursor: Cursor { tokens, next: 0 },
+            wanted,
+            brackets: 0,
+            kept: 0,
+            depth: 0,
+            left: tokens.len() * 4 + 1000,
+        }
+    }
+}
