@@ -4,11 +4,22 @@
 use crate::catalogue::task::{automation, lambda, legacy, run_command, step_functions};
 use crate::catalogue::{tag, target, task, window};
 
-use super::{Mapping, Place};
+use super::{Mapping, Place, Spelling};
 
 const NO_TOKEN: Place = Place::Nowhere(
     "CloudFormation has no property for it and needs none, since a stack remembers what it created",
 );
+
+/// What the CDK calls the members: CloudFormation's names, in the spelling of the language.
+pub static CDK: Mapping = Mapping {
+    resources: &[
+        (&window::CREATE, "CfnMaintenanceWindow"),
+        (&target::REGISTER, "CfnMaintenanceWindowTarget"),
+        (&task::REGISTER, "CfnMaintenanceWindowTask"),
+    ],
+    places: CLOUDFORMATION.places,
+    spelling: Spelling::OfLanguage,
+};
 
 /// What CloudFormation calls the members.
 pub static CLOUDFORMATION: Mapping = Mapping {
@@ -151,4 +162,5 @@ pub static CLOUDFORMATION: Mapping = Mapping {
         (&legacy::S3_KEY_PREFIX, Place::Named("S3Prefix")),
         (&legacy::S3_REGION, Place::Named("Region")),
     ],
+    spelling: Spelling::Exact,
 };

@@ -8,7 +8,7 @@
 mod cloudformation;
 mod terraform;
 
-pub use cloudformation::CLOUDFORMATION;
+pub use cloudformation::{CDK, CLOUDFORMATION};
 pub use terraform::TERRAFORM;
 
 use super::{Field, Member, Operation};
@@ -27,6 +27,31 @@ pub enum Place {
     Nowhere(&'static str),
 }
 
+/// How a format spells the names of its table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spelling {
+    /// To the letter.
+    Exact,
+    /// As each programming language does: `scheduleTimezone`, `schedule_timezone`.
+    OfLanguage,
+}
+
+impl Spelling {
+    /// Whether a name is one of the table.
+    fn is(self, own: &str, name: &str) -> bool {
+        match self {
+            Spelling::Exact => own == name,
+            Spelling::OfLanguage => {
+                let letters = |text: &str| -> String {
+                    let letters = text.chars().filter(|c| *c != '_');
+                    letters.map(|c| c.to_ascii_lowercase()).collect()
+                };
+                letters(own) == letters(name)
+            }
+        }
+    }
+}
+
 /// The table of one format.
 #[derive(Debug, Clone, Copy)]
 pub struct Mapping {
@@ -34,6 +59,8 @@ pub struct Mapping {
     pub resources: &'static [(&'static Operation, &'static str)],
     /// The place of every member.
     pub places: &'static [(&'static Field, Place)],
+    /// How names of members are spelled.
+    pub spelling: Spelling,
 }
 
 impl Mapping {
@@ -58,7 +85,9 @@ impl Mapping {
     /// The member of a group that a name of the format means.
     pub fn member(&self, members: &[Member], name: &str) -> Option<&'static Field> {
         let named = |member: &&Member| match self.place(member.field) {
-            Some(Place::Named(own) | Place::Bytes(own, _) | Place::Pairs(own)) => own == name,
+            Some(Place::Named(own) | Place::Bytes(own, _) | Place::Pairs(own)) => {
+                self.spelling.is(own, name)
+            }
             Some(Place::Nowhere(_)) | None => false,
         };
         members.iter().find(named).map(|member| member.field)

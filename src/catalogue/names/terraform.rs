@@ -156,4 +156,5 @@ pub static TERRAFORM: Mapping = Mapping {
             Place::Nowhere("Terraform has no attribute for it, so give Run Command the S3 bucket"),
         ),
     ],
+    spelling: super::Spelling::Exact,
 };

@@ -5,3 +5,4 @@
 pub mod python;
 mod token;
 pub mod tree;
+pub mod typescript;

@@ -1,5 +1,6 @@
 //! What people open: project files, links, examples.
 mod boto3;
+mod cdk;
 mod examples;
 mod link;
 mod project;

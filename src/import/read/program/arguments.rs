@@ -71,6 +71,10 @@ impl Program<'_> {
     /// Gives parameters their values.
     pub fn bind(&mut self, function: &Rc<Function>, this: Option<usize>, given: Option<Given>) {
         let alone = given.is_none();
+        if let (false, Some(object)) = (self.python, this) {
+            let node = Node::new(0, 0, Value::Instance(object));
+            self.set("this", node);
+        }
         let mut given = given.unwrap_or_default();
         let mut places = std::mem::take(&mut given.places).into_iter();
         for (number, parameter) in function.parameters.iter().enumerate() {
@@ -118,6 +122,8 @@ impl Program<'_> {
         match node.value {
             Value::Flag(flag) if alone => node.with(Value::Switch(flag)),
             Value::Null if alone => node.with(Value::Unknown),
+            // `props = {}`: what it holds is not known.
+            Value::Map(ref members) if alone && members.is_empty() => node.with(Value::Unknown),
             _ => node,
         }
     }

@@ -73,14 +73,41 @@ impl Program<'_> {
             }
             _ => {}
         }
+        if !matches!(function.value, Value::Null)
+            && let Some(value) = self.construct(name, &given, whole)
+        {
+            return here(value);
+        }
         if let Some(base) = &base
             && let Some(node) = self.method_of(base, name, &given, callee)
         {
             return Some(node);
         }
+        if !self.python
+            && let Some(operation) = super::operation(name)
+        {
+            let mut given = given;
+            if let Some(members) = given.places.first().and_then(Node::members) {
+                given.names = members.to_vec();
+                given.places.clear();
+            }
+            let value = self.send(operation, &given, whole);
+            return here(value);
+        }
         let path = path(callee);
+        if let Some(value) = self.intrinsic(&path, &given) {
+            return here(value);
+        }
         if let Some(value) = self.standard(&path, name, &given, base.as_ref()) {
             return here(value);
+        }
+        // `client.send(new CreateMaintenanceWindowCommand(…))`, `Tags.of(window)`, `Token.asString(…)`.
+        let hands_on = matches!(
+            name,
+            "send" | "of" | "asString" | "as_string" | "asNumber" | "as_number"
+        );
+        if hands_on && let Some(first) = given.places.first().filter(|node| node.rank() > 1) {
+            return here(first.value.clone());
         }
         // A function that sends what it is given: `retry(ssm.create_…, Name=…)`.
         if let Some(Value::Request(operation)) = given.places.first().map(|node| &node.value) {
@@ -276,6 +303,30 @@ impl Program<'_> {
             "copy.deepcopy" | "copy.copy" | "deepcopy" | "copy" | "structuredClone" => {
                 Some(first?.value.clone())
             }
+            "Buffer.from" | "Array.from" => Some(first?.value.clone()),
+            "Object.entries" | "Object.keys" | "Object.values" => {
+                let members = first?.members()?.to_vec();
+                let items = members.into_iter().map(|member| {
+                    let end = member.at + member.key.len();
+                    let key = Node::new(member.at, end, Value::Text(member.key.as_str().into()));
+                    match path {
+                        "Object.keys" => key,
+                        "Object.values" => member.node,
+                        _ => key.with(Value::List(Rc::new(vec![key.clone(), member.node]))),
+                    }
+                });
+                list(items.collect())
+            }
+            "Object.assign" => {
+                let mut members: Vec<Member> = Vec::new();
+                for node in &given.places {
+                    for member in node.members()? {
+                        members.retain(|known| known.key != member.key);
+                        members.push(member.clone());
+                    }
+                }
+                Some(Value::Map(Rc::new(members)))
+            }
             "vars" => matches!(first?.value, Value::Arguments).then_some(Value::Arguments),
             "getattr" => {
                 let method = given.places.get(1)?.as_text()?;
@@ -289,7 +340,7 @@ impl Program<'_> {
     fn of_a_program(&mut self, path: &str, name: &str, given: &Given) -> Option<Value> {
         let first = given.places.first();
         match name {
-            "dumps" | "stringify" => {
+            "dumps" | "stringify" | "toJsonString" | "to_json_string" => {
                 let node = first?;
                 if matches!(node.value, Value::Unknown) {
                     return None;

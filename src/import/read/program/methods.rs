@@ -27,6 +27,11 @@ impl Program<'_> {
                 let members = members.clone();
                 self.of_map(base, &members, name, given, callee)
             }
+            Value::Answer(object) if self.constructs.contains(object) => {
+                let value = self.method_of_construct(*object, name, given, callee)?;
+                Some(base.with(value))
+            }
+            Value::Answer(_) if matches!(name, "promise" | "then" | "catch") => Some(base.clone()),
             Value::Answer(_) if name == "get" => self.indexed(base, given.places.first()?),
             Value::Arguments | Value::Id(..) if name == "get" || name == "strip" => {
                 Some(base.clone())

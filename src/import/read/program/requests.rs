@@ -2,7 +2,7 @@
 
 use super::arguments::Given;
 use super::run::Program;
-use super::value::{Node, Value};
+use super::value::Value;
 use crate::catalogue::{Operation, target, task, window};
 use crate::syntax::program::tree::Expression;
 use crate::syntax::{Data, Entry, Spanned};
@@ -122,15 +122,6 @@ impl Program<'_> {
         let entry = entries.iter().find(|entry| entry.key == id.name)?;
         let link = self.reading.link(entry.value.as_text()?)?;
         Some(link.object)
-    }
-    /// Adds a member to what was made, as a program may do afterwards.
-    pub fn changed(&mut self, object: usize, name: &str, at: usize, node: Node) {
-        let value = node.data(self.reading, self.text);
-        let mut calls = self.reading.calls.iter_mut().rev();
-        if let Some(call) = calls.find(|call| call.object == object) {
-            call.members.retain(|known| known.key != name);
-            call.members.push(Entry::new(name, at, value));
-        }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use super::Language;
 use super::methods::own_function;
 use super::value::{Node, Value};
 use crate::import::read::call::Reading;
@@ -32,6 +33,8 @@ pub(super) struct Program<'a> {
     methods: HashMap<String, Vec<Rc<Class>>>,
     /// What the command line of the program may say, by name.
     pub options: Names,
+    /// Functions that are being followed: none is followed inside itself.
+    following: Vec<*const Function>,
     /// Functions that were followed.
     followed: HashSet<*const Function>,
     /// What functions gave for the same arguments, and how the program stood then.
@@ -42,6 +45,8 @@ pub(super) struct Program<'a> {
     pub steps: usize,
     /// How many conditions around what is followed are not known.
     unsure: usize,
+    /// The objects that are constructs of the CDK.
+    pub constructs: HashSet<usize>,
     /// Values that a condition which is not known has chosen, and where that stands.
     pub chosen: HashMap<usize, (usize, usize)>,
     /// Whether the language is Python.
@@ -77,7 +82,7 @@ enum Flow {
 }
 
 impl<'a> Program<'a> {
-    pub fn new(text: &'a str, reading: &'a mut Reading) -> Self {
+    pub fn new(text: &'a str, language: Language, reading: &'a mut Reading) -> Self {
         Program {
             text,
             reading,
@@ -86,14 +91,16 @@ impl<'a> Program<'a> {
             of_class: HashMap::new(),
             methods: HashMap::new(),
             options: HashMap::new(),
+            following: Vec::new(),
             followed: HashSet::new(),
             given: HashMap::new(),
             changes: 0,
             depth: 0,
             steps: MOST_STEPS,
             unsure: 0,
+            constructs: HashSet::new(),
             chosen: HashMap::new(),
-            python: true,
+            python: language == Language::Python,
         }
     }
 
@@ -128,7 +135,12 @@ impl<'a> Program<'a> {
                         .get(at)
                         .is_some_and(|(_, other)| !Rc::ptr_eq(other, function))
                 };
-                if roots && is_called(&function.name, &others) {
+                let makes = matches!(function.name.as_str(), "__init__" | "constructor");
+                let name = match class {
+                    Some(class) if makes => &class.name,
+                    _ => &function.name,
+                };
+                if roots && is_called(name, &others) {
                     continue;
                 }
                 let this = class.as_ref().map(|class| self.object_of(class));
@@ -232,7 +244,8 @@ impl<'a> Program<'a> {
         arguments: Option<super::arguments::Given>,
     ) -> Node {
         let unknown = Node::new(0, 0, Value::Unknown);
-        if self.frames.len() > DEEPEST_CALLS || self.depth >= DEEPEST || self.steps == 0 {
+        let bounded = self.frames.len() <= DEEPEST_CALLS && self.depth < DEEPEST && self.steps > 0;
+        if !bounded || self.following.contains(&Rc::as_ptr(function)) {
             return unknown;
         }
         let key = arguments.as_ref().map(|given| {
@@ -258,11 +271,13 @@ impl<'a> Program<'a> {
             frame.own = false;
         }
         self.frames.push(frame);
+        self.following.push(Rc::as_ptr(function));
         self.depth += 1;
         self.bind(function, this, arguments);
         self.define(&function.body);
         self.block(&function.body);
         self.depth -= 1;
+        self.following.pop();
         let frame = self.frames.pop().unwrap_or_default();
         let node = frame.returned.unwrap_or(unknown.with(Value::Null));
         if let Some(key) = key {
@@ -395,7 +410,7 @@ impl<'a> Program<'a> {
         self.steps = self.steps.saturating_sub(names.len());
         let mut wanted: Vec<&str> = names
             .into_iter()
-            .filter(|name| super::operation(name).is_some())
+            .filter(|name| super::wanted(name))
             .collect();
         wanted.sort_unstable();
         if let Some(name) = wanted.first() {
