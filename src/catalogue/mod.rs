@@ -32,7 +32,7 @@ pub mod target;
 pub mod task;
 pub mod window;
 
-pub(crate) use bounds::counted;
+pub(crate) use bounds::{counted, plural};
 pub use field::{Field, Member, Section};
 pub use lifecycle::{OPERATIONS, TAGGING};
 pub use operation::{Operation, Returned};

@@ -8,6 +8,7 @@
 
 pub mod data;
 pub mod json;
+pub mod powershell;
 pub mod program;
 pub mod shell;
 pub mod source;

@@ -6,6 +6,7 @@
 //! rows. A test demands them.
 
 mod cloudformation;
+pub mod powershell;
 mod terraform;
 
 pub use cloudformation::{CDK, CLOUDFORMATION};

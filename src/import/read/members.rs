@@ -297,19 +297,25 @@ pub fn shown(reading: &Reading, from: &Spanned) -> String {
 
 /// A value as JSON, with what is unknown as it was written.
 pub fn json(reading: &Reading, from: &Spanned) -> Value {
+    json_of(from, &|text| reading.symbols.written(text).into_owned())
+}
+
+/// A value as JSON in which what is unknown stays a symbol.
+pub fn json_with_symbols(from: &Spanned) -> Value {
+    json_of(from, &str::to_owned)
+}
+
+fn json_of(from: &Spanned, text_of: &dyn Fn(&str) -> String) -> Value {
     match &from.data {
         Data::Null => Value::Null,
         Data::Flag(flag) => Value::Bool(*flag),
         Data::Number(text) => serde_json::from_str(text).unwrap_or_else(|_| text.clone().into()),
-        Data::Text(text) => reading.symbols.written(text).into_owned().into(),
-        Data::List(items) => items.iter().map(|item| json(reading, item)).collect(),
+        Data::Text(text) => text_of(text).into(),
+        Data::List(items) => items.iter().map(|item| json_of(item, text_of)).collect(),
         Data::Map(entries) => Value::Object(
             entries
                 .iter()
-                .map(|entry| {
-                    let key = reading.symbols.written(&entry.key).into_owned();
-                    (key, json(reading, &entry.value))
-                })
+                .map(|entry| (text_of(&entry.key), json_of(&entry.value, text_of)))
                 .collect(),
         ),
     }

@@ -5,6 +5,7 @@
 
 use super::call::Reading;
 use super::{cloudformation, json, program, shell};
+use crate::catalogue::plural;
 use crate::syntax::Sources;
 
 /// An input that was read, and what it was.
@@ -68,10 +69,5 @@ pub fn read(sources: &Sources, reading: &mut Reading) -> Vec<Read> {
 
 /// A count with its noun: `3 resources`.
 pub fn counted(count: usize, noun: &str) -> String {
-    let plural = match (count, noun.strip_suffix('y')) {
-        (1, _) => noun.to_owned(),
-        (_, Some(stem)) => [stem, "ies"].concat(),
-        (_, None) => [noun, "s"].concat(),
-    };
-    format!("{count} {plural}")
+    format!("{count} {}", plural(noun, count))
 }

@@ -12,7 +12,7 @@ pub struct Word {
 }
 
 impl Word {
-    fn push(&mut self, c: char, at: usize) {
+    pub(crate) fn push(&mut self, c: char, at: usize) {
         let follows = self
             .origins
             .last()
@@ -25,6 +25,24 @@ impl Word {
     fn push_str(&mut self, text: &str, at: usize) {
         self.origins.push((self.text.len(), at));
         self.text.push_str(text);
+    }
+    /// Adds another word behind it.
+    pub(crate) fn append(&mut self, other: &Word) {
+        for (byte, c) in other.text.char_indices() {
+            self.push(c, other.origin(byte));
+        }
+    }
+    /// The word without its first and last byte.
+    pub(crate) fn inside(&self) -> Word {
+        let mut word = Word {
+            quoted: true,
+            ..Word::default()
+        };
+        let end = self.text.len().saturating_sub(1);
+        for (byte, c) in self.text.char_indices().skip(1).filter(|(at, _)| *at < end) {
+            word.push(c, self.origin(byte));
+        }
+        word
     }
     /// Where in the source a byte of the text stands.
     pub fn origin(&self, byte: usize) -> usize {

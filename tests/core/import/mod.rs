@@ -7,4 +7,5 @@ mod project;
 mod read;
 mod read_several;
 mod settle;
+mod shells;
 mod written;

@@ -70,27 +70,6 @@ fn what_is_written_is_read_as_the_same_plan() {
     }
 }
 
-#[test]
-fn single_commands_are_read_as_one_plan() {
-    for example in EXAMPLES {
-        let draft = example.draft();
-        let plan = check(&draft, now()).plan;
-        let written =
-            (format("cli").expect("a format").render)(&plan, &Options::default(), Wanted::All);
-        let text: String = written
-            .iter()
-            .skip(1)
-            .filter_map(|a| a.file_text())
-            .collect();
-        assert_eq!(
-            script_of(&read("", &text)),
-            requests(&draft),
-            "{}\n{text}",
-            example.id
-        );
-    }
-}
-
 /// The windows that a text is read as, without what belongs to the page.
 pub fn windows(text: &str) -> Value {
     fn plain(value: &Value) -> Value {

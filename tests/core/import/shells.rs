@@ -1,0 +1,228 @@
+//! Commands of all shells, read back: what the page writes, and what people write.
+
+use maintenance_window_builder::check::check;
+use maintenance_window_builder::draft::Draft;
+use maintenance_window_builder::examples::EXAMPLES;
+use maintenance_window_builder::import::read::{Input, Kind, Outcome, read, read_all};
+use maintenance_window_builder::render::options::Shell;
+use maintenance_window_builder::render::{Artifact, CliVersion, Options, Wanted, format};
+use serde_json::{Value, json};
+
+use super::read::requests;
+use crate::check::now;
+
+const SHELLS: [Shell; 4] = [
+    Shell::Posix,
+    Shell::PowerShell,
+    Shell::WindowsPowerShell,
+    Shell::Cmd,
+];
+
+fn rendered(draft: &Draft, id: &str, shell: Shell, cli: CliVersion) -> Vec<Artifact> {
+    let plan = check(draft, now()).plan;
+    let options = Options {
+        shell,
+        cli,
+        ..Options::default()
+    };
+    (format(id).expect("a format").render)(&plan, &options, Wanted::All)
+}
+
+fn same(outcome: &Outcome, draft: &Draft, about: &str) {
+    let read = outcome.draft.as_ref().map(requests).unwrap_or_default();
+    assert_eq!(read, requests(draft), "{about}\n{:?}", outcome.notes);
+}
+
+/// Returns how many scripts were compared.
+fn scripts_and_single_commands_come_back(draft: &Draft, about: &str) -> usize {
+    let mut compared = 0;
+    for shell in SHELLS {
+        for cli in [CliVersion::V2, CliVersion::V1] {
+            let written = rendered(draft, "cli", shell, cli);
+            let texts: Vec<String> = written.iter().filter_map(Artifact::file_text).collect();
+            if texts.len() < written.len() || texts.is_empty() {
+                // A shell that cannot carry a value has it in files.
+                continue;
+            }
+            let name = [
+                "script.",
+                written[0].file.rsplit('.').next().expect("an ending"),
+            ]
+            .concat();
+            for name in ["", &name] {
+                let about = format!("{about}, {shell:?}, {cli:?}, {name}\n{}", texts[0]);
+                same(&read(name, &texts[0]), draft, &about);
+            }
+            let single = texts[1..].concat();
+            let about = format!("{about}, {shell:?}, {cli:?}, single\n{single}");
+            same(&read("", &single), draft, &about);
+            compared += 1;
+        }
+    }
+    compared
+}
+
+fn scripts_with_files_come_back(draft: &Draft, about: &str) {
+    for shell in SHELLS {
+        let written = rendered(draft, "cli-files", shell, CliVersion::V2);
+        let texts: Vec<(String, String)> = written
+            .iter()
+            .filter_map(|artifact| Some((artifact.file.to_string(), artifact.file_text()?)))
+            .collect();
+        if texts.is_empty() {
+            continue;
+        }
+        let inputs: Vec<Input<'_>> = texts
+            .iter()
+            .map(|(name, text)| Input { name, text })
+            .collect();
+        let about = format!("{about}, {shell:?}, files\n{texts:#?}");
+        same(&read_all(&inputs), draft, &about);
+    }
+}
+
+#[test]
+fn what_every_shell_runs_comes_back() {
+    let all = EXAMPLES.iter().map(|example| {
+        let draft = example.draft();
+        scripts_and_single_commands_come_back(&draft, example.id)
+    });
+    let compared: usize = all.sum();
+    assert!(compared > EXAMPLES.len() * 4, "{compared}");
+}
+
+#[test]
+fn what_reads_request_files_comes_back() {
+    for example in EXAMPLES {
+        scripts_with_files_come_back(&example.draft(), example.id);
+    }
+}
+
+/// The windows that a text is read as, without what belongs to the page.
+fn windows(name: &str, text: &str) -> (Value, Vec<(usize, Kind, &'static str)>) {
+    fn plain(value: &Value) -> Value {
+        match value {
+            Value::Object(members) => {
+                let own = |name: &String| name.starts_with('$') && name != "$existing";
+                let members = members.iter().filter(|(name, _)| !own(name));
+                let members = members.map(|(name, value)| (name.clone(), plain(value)));
+                Value::Object(members.collect())
+            }
+            Value::Array(items) => items.iter().map(plain).collect(),
+            other => other.clone(),
+        }
+    }
+    let outcome = read(name, text);
+    let notes = outcome.notes.iter();
+    let notes = notes.map(|noted| (noted.position.line, noted.note.kind, noted.note.slug));
+    (plain(&Value::Array(outcome.windows)), notes.collect())
+}
+
+/// A window with a target and a task, as the texts below make it.
+fn expected() -> Value {
+    json!([{
+        "Name": "night", "Schedule": "cron(0 2 ? * SUN *)", "Duration": "4", "Cutoff": "1", "AllowUnassociatedTargets": "false",
+        "Targets": [{"ResourceType": "INSTANCE", "Targets": [{"Key": "tag:Role", "Values": ["web", "db"]}]}],
+        "Tasks": [{
+            "TaskType": "RUN_COMMAND", "TaskArn": "AWS-RunPatchBaseline",
+            "TaskInvocationParameters": {"RunCommand": {"Parameters": {"Operation": ["Install"]}, "TimeoutSeconds": "600"}},
+            "Targets": [{"Key": "WindowTargetIds", "Values": ["$t1"]}]
+        }]
+    }])
+}
+
+fn is_read_as_expected(name: &str, text: &str) {
+    let (read, notes) = windows(name, text);
+    assert_eq!(read, expected(), "{text}\n{notes:?}");
+    let wrong = notes.iter().filter(|(_, kind, _)| *kind != Kind::Ignored);
+    assert_eq!(wrong.count(), 0, "{text}\n{notes:?}");
+}
+
+#[test]
+fn forms_of_powershell_with_cmdlets() {
+    let windows = [
+        "$id = New-SSMMaintenanceWindow -Name night -Schedule 'cron(0 2 ? * SUN *)' -Duration 4 -Cutoff 1 -AllowUnassociatedTarget $false",
+        "$id = (New-SSMMaintenanceWindow -name \"night\" -schedule \"cron(0 2 ? * SUN *)\" -dur 4 -cut 1 -AllowUnassociatedTargets:$false)",
+        "$window = @{\n    Name = 'night'\n    Schedule = 'cron(0 2 ? * SUN *)'; Duration = 4\n    Cutoff = 1 # hours\n    AllowUnassociatedTarget = $false\n    Region = 'eu-central-1'\n}\n$id = New-SSMMaintenanceWindow @window",
+        "$Name = 'night'\n$day = \"SUN\"\nfunction New-Night {\n  param([string]$N, [int]$Hours = 4)\n  New-SSMMaintenanceWindow -Name $N -Schedule \"cron(0 2 ? * $day *)\" `\n    -Duration $Hours -Cutoff 1 -AllowUnassociatedTarget $false\n}\n$id = New-Night -N $Name",
+        "PS C:\\> $id = New-SSMMaintenanceWindow -Name ('{0}' -f 'night') -Schedule ('cron(0 2' + ' ? * SUN *)') -Duration (2 + 2) -Cutoff 1 -AllowUnassociatedTarget $false",
+        "$w = New-Object PSObject -Property @{Name='night';Schedule='cron(0 2 ? * SUN *)'}\n$id = New-SSMMaintenanceWindow -Name $w.Name -Schedule $w.Schedule -Duration 4 -Cutoff 1 -AllowUnassociatedTarget $false -ProfileName ops",
+    ];
+    let targets = [
+        "$target = Register-SSMTargetWithMaintenanceWindow -WindowId $id -ResourceType INSTANCE -Target @{Key='tag:Role';Values=@('web','db')}",
+        "$roles = 'web', 'db'\n$option = @{ Key = \"tag:Role\"; Values = $roles }\n$target = Register-SSMTargetWithMaintenanceWindow -WindowId $id -ResourceType \"INSTANCE\" -Target $option",
+        "$t = New-Object Amazon.SimpleSystemsManagement.Model.Target\n$t.Key = 'tag:Role'\n$t.Values.Add('web')\n$t.Values.Add('db')\n$target = Register-SSMTargetWithMaintenanceWindow -WindowId $id -ResourceType INSTANCE -Target @($t)",
+        "$target = Register-SSMTargetWithMaintenanceWindow $id -ResourceType ([Amazon.SimpleSystemsManagement.MaintenanceWindowResourceType]::INSTANCE) -Target ([Amazon.SimpleSystemsManagement.Model.Target]@{Key='tag:Role';Values='web','db'})",
+    ];
+    let tasks = [
+        "Register-SSMTaskWithMaintenanceWindow -WindowId $id -Target @{Key='WindowTargetIds';Values=$target} -TaskType RUN_COMMAND -TaskArn AWS-RunPatchBaseline -RunCommand_Parameter @{Operation='Install'} -RunCommand_TimeoutSecond 600",
+        "$p = @{}\n$p.Add('Operation', @('Install'))\nRegister-SSMTaskWithMaintenanceWindow -WindowId \"$id\" -Target @{Key='WindowTargetIds';Values=@($target)} `\n  -TaskType \"RUN_COMMAND\" `\n  -TaskArn \"AWS-RunPatchBaseline\" -RunCommand_Parameter $p `\n  -RunCommand_TimeoutSecond 600 | Out-Null",
+        "$task = [ordered]@{\n  WindowId = $id\n  Target = @{ Key = 'WindowTargetIds'; Values = \"$($target)\" }\n  TaskType = 'RUN_COMMAND'; TaskArn = 'AWS-RunPatchBaseline'\n  RunCommand_Parameter = @{ 'Operation' = @('Install') }\n}\n$task.RunCommand_TimeoutSecond = 600\nRegister-SSMTaskWithMaintenanceWindow @task -Force",
+    ];
+    for window in windows {
+        is_read_as_expected("", &[window, targets[0], tasks[0]].join("\n"));
+    }
+    for target in targets {
+        is_read_as_expected("a.ps1", &[windows[0], target, tasks[0]].join("\n"));
+    }
+    for task in tasks {
+        is_read_as_expected("a.ps1", &[windows[0], targets[0], task].join("\n"));
+    }
+}
+
+#[test]
+fn forms_of_powershell_with_the_cli() {
+    let windows = [
+        "$id = aws ssm create-maintenance-window --name night --schedule 'cron(0 2 ? * SUN *)' --duration 4 --cutoff 1 --no-allow-unassociated-targets --query WindowId --output text",
+        "$id = (aws ssm create-maintenance-window --name \"night\" `\n    --schedule \"cron(0 2 ? * SUN *)\" `\n    --duration 4 `\n    --cutoff 1 --no-allow-unassociated-targets | ConvertFrom-Json).WindowId",
+        "$arguments = @('--name', 'night', '--schedule', 'cron(0 2 ? * SUN *)', '--duration', 4, '--cutoff', '1', '--no-allow-unassociated-targets')\n$id = aws ssm create-maintenance-window @arguments --query WindowId --output text",
+        "$body = @'\n{\"Name\": \"night\", \"Schedule\": \"cron(0 2 ? * SUN *)\", \"Duration\": 4, \"Cutoff\": 1, \"AllowUnassociatedTargets\": false}\n'@\n$body | Out-File -Encoding ascii window.json\n$id = aws ssm create-maintenance-window --cli-input-json file://window.json --query WindowId --output text",
+        "$name = 'night'\n@\"\n{\"Name\": \"$name\", \"Schedule\": \"cron(0 2 ? * SUN *)\", \"Duration\": 4, \"Cutoff\": 1, \"AllowUnassociatedTargets\": false}\n\"@ | Set-Content -Path C:\\tmp\\window.json\n$id = (aws ssm create-maintenance-window --cli-input-json file://C:\\tmp\\window.json | ConvertFrom-Json).WindowId",
+        "$window = @{Name='night'; Schedule='cron(0 2 ? * SUN *)'; Duration=4; Cutoff=1; AllowUnassociatedTargets=$false} | ConvertTo-Json -Compress\n$id = aws ssm create-maintenance-window --cli-input-json $window --query WindowId --output text",
+    ];
+    let target = "$target = aws ssm register-target-with-maintenance-window --window-id $id --resource-type INSTANCE --targets 'Key=tag:Role,Values=web,db' --query WindowTargetId --output text";
+    let tasks = [
+        "--targets \"Key=WindowTargetIds,Values=$target\" --task-invocation-parameters '{\\\"RunCommand\\\":{\\\"Parameters\\\":{\\\"Operation\\\":[\\\"Install\\\"]},\\\"TimeoutSeconds\\\":600}}'",
+        "--targets \"Key=WindowTargetIds,Values=${target}\" --task-invocation-parameters '{\"RunCommand\":{\"Parameters\":{\"Operation\":[\"Install\"]},\"TimeoutSeconds\":600}}'",
+        "--targets \"Key=WindowTargetIds,Values=$($target)\" --task-invocation-parameters \"{`\"RunCommand`\":{`\"Parameters`\":{`\"Operation`\":[`\"Install`\"]},`\"TimeoutSeconds`\":600}}\"",
+        "--targets Key=WindowTargetIds,Values=$target --task-invocation-parameters \"{\"\"RunCommand\"\":{\"\"Parameters\"\":{\"\"Operation\"\":[\"\"Install\"\"]},\"\"TimeoutSeconds\"\":600}}\"",
+        "--targets \"Key=WindowTargetIds,Values=$target\" --task-invocation-parameters (@{RunCommand=@{Parameters=@{Operation=@('Install')};TimeoutSeconds=600}} | ConvertTo-Json -Depth 5 -Compress).Replace('\"','\\\"')",
+        "--targets \"Key=WindowTargetIds,Values=$target\" --task-invocation-parameters 'RunCommand={Parameters={Operation=Install},TimeoutSeconds=600}'",
+    ];
+    let task = |task: &str| {
+        ["aws ssm register-task-with-maintenance-window --window-id $id --task-type RUN_COMMAND --task-arn AWS-RunPatchBaseline `\n  ", task].concat()
+    };
+    for window in windows {
+        is_read_as_expected("", &[window, target, &task(tasks[0])].join("\n"));
+    }
+    for one in tasks {
+        is_read_as_expected("x.ps1", &[windows[0], target, &task(one)].join("\n"));
+    }
+}
+
+#[test]
+fn forms_of_cmd() {
+    let windows = [
+        "for /f \"delims=\" %%i in ('aws ssm create-maintenance-window --name night --schedule \"cron(0 2 ? * SUN *)\" --duration 4 --cutoff 1 --no-allow-unassociated-targets --query WindowId --output text') do set ID=%%i",
+        "FOR /F \"tokens=* USEBACKQ\" %%g IN (`aws ssm create-maintenance-window --name night --schedule \"cron(0 2 ? * SUN *)\" --duration 4 --cutoff 1 --no-allow-unassociated-targets --query WindowId --output text`) DO (SET ID=%%g)",
+        "set NAME=night\nset \"CRON=cron(0 2 ? * SUN *)\"\naws ssm create-maintenance-window ^\n  --name %NAME% ^\n  --schedule \"%CRON%\" ^\n  --duration 4 --cutoff 1 ^\n  --no-allow-unassociated-targets --query WindowId --output text > id.txt\nset /p ID=<id.txt",
+        "@echo off\nsetlocal\nREM the window\n:: it is small\nfor /f %%i in ('aws ssm create-maintenance-window --name night ^\n  --schedule \"cron(0 2 ? * SUN *)\" --duration 4 --cutoff 1 --no-allow-unassociated-targets ^\n  --query WindowId --output text') do (\n  set ID=%%i\n)\nif errorlevel 1 exit /b 1",
+        "C:\\> echo {\"Name\": \"night\", \"Schedule\": \"cron(0 2 ? * SUN *)\", \"Duration\": 4, \"Cutoff\": 1, \"AllowUnassociatedTargets\": false}> w.json\nC:\\> for /f %i in ('aws ssm create-maintenance-window --cli-input-json file://w.json --query WindowId --output text') do @set ID=%i",
+    ];
+    let target = "for /f %%i in ('aws ssm register-target-with-maintenance-window --window-id %ID% --resource-type INSTANCE --targets \"Key=tag:Role,Values=web,db\" --query WindowTargetId --output text') do set TARGET=%%i";
+    let tasks = [
+        "--targets Key=WindowTargetIds,Values=%TARGET% --task-invocation-parameters \"{\\\"RunCommand\\\":{\\\"Parameters\\\":{\\\"Operation\\\":[\\\"Install\\\"]},\\\"TimeoutSeconds\\\":600}}\"",
+        "--targets \"Key=WindowTargetIds,Values=%TARGET%\" --task-invocation-parameters \"RunCommand={Parameters={Operation=Install},TimeoutSeconds=600}\"",
+        "--targets \"Key=WindowTargetIds,Values=%TARGET%\" --task-invocation-parameters \"{\"\"RunCommand\"\":{\"\"Parameters\"\":{\"\"Operation\"\":[\"\"Install\"\"]},\"\"TimeoutSeconds\"\":600}}\"",
+        "--targets \"Key=WindowTargetIds,Values=%TARGET%\" --task-invocation-parameters {\\\"RunCommand\\\":{\\\"Parameters\\\":{\\\"Operation\\\":[\\\"Install\\\"]},\\\"TimeoutSeconds\\\":600}} && echo done",
+    ];
+    let task = |task: &str| {
+        ["call aws ssm register-task-with-maintenance-window --window-id %ID% --task-type RUN_COMMAND --task-arn AWS-RunPatchBaseline ^\n  ", task].concat()
+    };
+    for window in windows {
+        is_read_as_expected("", &[window, target, &task(tasks[0])].join("\n"));
+    }
+    for one in tasks {
+        is_read_as_expected("x.bat", &[windows[0], target, &task(one)].join("\r\n"));
+    }
+}
