@@ -20,6 +20,22 @@ int main(void) {
     snprintf(file, sizeof file, "%s\\%d", folder, n++);
   } while (GetFileAttributesA(file) != INVALID_FILE_ATTRIBUTES);
   n--;
+  /* The call $REPLAY_NEW fails $REPLAY_TIMES times as AWS does that does not know a new id yet. */
+  if (GetEnvironmentVariableA("REPLAY_NEW", word, sizeof word) && atoi(word) == n) {
+    int tries = 0, times = 0;
+    if (GetEnvironmentVariableA("REPLAY_TIMES", word, sizeof word)) times = atoi(word);
+    do {
+      snprintf(file, sizeof file, "%s.tries%d", folder, tries++);
+    } while (GetFileAttributesA(file) != INVALID_FILE_ATTRIBUTES);
+    if (tries <= times) {
+      out = fopen(file, "wb");
+      if (!out) return 9;
+      fclose(out);
+      fputs("An error occurred (DoesNotExistException) when calling the operation: not there\n", stderr);
+      return 254;
+    }
+    snprintf(file, sizeof file, "%s\\%d", folder, n);
+  }
   out = fopen(file, "wb");
   if (!out) return 9;
   for (int i = 1; i < count; i++) {

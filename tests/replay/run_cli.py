@@ -280,6 +280,8 @@ def record(script: Path, shell_name: str, folder: Path, **variables: str) -> Rec
     calls.mkdir()
     if not (tools / "aws").exists():
         (tools / "aws").symlink_to(HERE / "recorder.sh")
+        # A pause before a command is sent again would only cost time.
+        (tools / "sleep").symlink_to(shell("true"))
     for tried in folder.glob("calls.tries*"):
         tried.unlink()
     account = account_of(script.read_text(encoding="utf-8"))

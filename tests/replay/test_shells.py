@@ -223,6 +223,32 @@ def test_a_cmd_script_stops_at_the_first_failure(style: str, plan_program: Path,
     assert not list(wine.prefix.rglob("maintenance-window-*.txt")), "the file of answers is left behind"
 
 
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("style", STYLES)
+def test_a_script_waits_until_a_new_id_is_known(shell: str, style: str, plan_program: Path, tmp_path: Path) -> None:
+    script, *_ = Plan(plan_program, WALKTHROUGH).files(style, tmp_path / "out")
+    plain = record(script, shell, tmp_path / "record")
+    for times in ("1", "3"):
+        waited = record(script, shell, tmp_path / "record", REPLAY_NEW="2", REPLAY_TIMES=times)
+        assert waited.ran.succeeded().stdout == plain.ran.succeeded().stdout
+        assert waited.calls == plain.calls
+        assert waited.ran.stderr.count("DoesNotExistException") == int(times)
+    stopped = record(script, shell, tmp_path / "record", REPLAY_NEW="2", REPLAY_TIMES="9")
+    assert stopped.ran.code != 0
+    assert len(stopped.calls) == 1
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_cmd_script_waits_until_a_new_id_is_known(
+    style: str, plan_program: Path, wine: Wine, tmp_path: Path
+) -> None:
+    script, *_ = Plan(plan_program, WALKTHROUGH, "--shell", "cmd").files(style, tmp_path / "out")
+    plain = wine.record(script, tmp_path / "record")
+    waited = wine.record(script, tmp_path / "record", REPLAY_NEW="2", REPLAY_TIMES="1")
+    assert waited.ran.succeeded().stdout == plain.ran.succeeded().stdout
+    assert waited.calls == plain.calls
+
+
 def test_names_of_variables_have_their_prefix(plan_program: Path, tmp_path: Path) -> None:
     plain = Plan(plan_program, WALKTHROUGH)
     for style, shell, one in scripts(Plan(plan_program, WALKTHROUGH, "--prefix", "PATCH_"), tmp_path, None):

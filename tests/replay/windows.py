@@ -102,16 +102,17 @@ LONGEST_LINE = 8191
 REMOVE = 'del "%ANSWER%" "%ANSWER%.log" 2>nul'
 FAILED = f"if %ERRORLEVEL% neq 0 {REMOVE} & exit /b 1"
 # What sends a command again, and what it calls.
-AGAIN = re.compile(r"if %ERRORLEVEL% neq 0 call :again && goto (request_\d+)")
+ASKS_AGAIN = "if %ERRORLEVEL% neq 0 call :again"
+AGAIN = re.compile(r"if %ERRORLEVEL% equ 75 goto (request_\d+)")
 CALLED = """exit /b 0
 
 :again
 type "%ANSWER%.log" >&2
 set /a TRIES+=1
 if %TRIES% gtr 3 exit /b 1
-findstr DoesNotExistException "%ANSWER%.log" >nul || exit /b 1
+"%SystemRoot%\\System32\\find.exe" "DoesNotExistException" "%ANSWER%.log" >nul || exit /b 1
 ping -n 6 127.0.0.1 >nul
-exit /b 0"""
+exit /b 75"""
 # What stops a script unless a variable holds what it must, or when it holds «None».
 STOPS = re.compile(rf'if (not )?"%(\w+)%"=="(\w+)" >&2 echo Stopped: [\w %,]+ & {re.escape(REMOVE)} & exit /b 1')
 
@@ -225,9 +226,10 @@ def read_cmd(_: str, text: str, given: dict[str, str]) -> Recorded:
             lines.next()
             assert (variables[found[2]] == found[3]) == bool(found[1]), "the script stops"
             continue
-        if found := AGAIN.fullmatch(lines.left[0]):
+        if lines.left[0] == ASKS_AGAIN:
             lines.next()
-            assert found[1] in labels, "it goes to a place that is not there"
+            found = AGAIN.fullmatch(lines.next())
+            assert found and found[1] in labels, "it goes to a place that is not there"
             continue
         if lines.left[0] == "exit /b 0":
             assert "\n".join(lines.left) == CALLED
@@ -541,6 +543,8 @@ class Wine:
         calls = folder / "wine-calls"
         shutil.rmtree(calls, ignore_errors=True)
         calls.mkdir()
+        for tried in folder.glob("wine-calls.tries*"):
+            tried.unlink()
         account = account_of(script.read_text(encoding="utf-8"))
         env = self.env(**{"REPLAY_RECORD": windows_path(calls), "REPLAY_ACCOUNT": account, **variables})
         done = subprocess.run(

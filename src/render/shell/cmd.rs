@@ -139,7 +139,7 @@ impl Dialect for Cmd {
             script.push(
                 Kind::Plain,
                 [
-                    " 2>\"%ANSWER%.log\"\nif %ERRORLEVEL% neq 0 call :again && goto request_",
+                    " 2>\"%ANSWER%.log\"\nif %ERRORLEVEL% neq 0 call :again\nif %ERRORLEVEL% equ 75 goto request_",
                     &number.to_string(),
                 ]
                 .concat(),
@@ -191,16 +191,19 @@ impl Dialect for Cmd {
     }
 }
 
-/// Whether a command is to be sent again, after a pause: while AWS answers that an id does not exist.
+/// Decides whether a command is sent again, after a pause: while AWS answers that an id does not exist.
+///
+/// It ends with 75 when it is (a status that the AWS CLI does not use): `&&` after `call` is not
+/// the same in every cmd.exe. `find` is called by its path, since others bring a `find` of their own.
 const AGAIN: &str = "exit /b 0
 
 :again
 type \"%ANSWER%.log\" >&2
 set /a TRIES+=1
 if %TRIES% gtr 3 exit /b 1
-findstr DoesNotExistException \"%ANSWER%.log\" >nul || exit /b 1
+\"%SystemRoot%\\System32\\find.exe\" \"DoesNotExistException\" \"%ANSWER%.log\" >nul || exit /b 1
 ping -n 6 127.0.0.1 >nul
-exit /b 0
+exit /b 75
 ";
 
 /// Takes away the files of answers, if they are there by now.

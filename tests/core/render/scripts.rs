@@ -162,7 +162,7 @@ fn a_request_that_names_what_is_new_is_tried_again() {
         ("posix", "try_again aws ssm register-"),
         ("powershell", "Invoke-Again { aws ssm register-"),
         ("windows-powershell", "Invoke-Again { aws ssm register-"),
-        ("cmd", "call :again && goto request_"),
+        ("cmd", "if %ERRORLEVEL% equ 75 goto request_"),
     ] {
         let text = script(&base(), "cli", &[("shell", shell)]);
         assert!(text.contains("DoesNotExistException"), "{text}");
