@@ -406,11 +406,7 @@ def pack_of(name: str, made: wire.Json, ids: dict[str, str]) -> list[Request]:
             ]
 
 
-# It finds each id by asking for it, which the recorder cannot answer yet.
-DIAGNOSE = pytest.param("diagnose", marks=pytest.mark.skip(reason="the recorder answers no list of runs"))
-
-
-@pytest.mark.parametrize("pack", ["verify", DIAGNOSE, "update", "rollback"])
+@pytest.mark.parametrize("pack", ["verify", "diagnose", "update", "rollback"])
 def test_pack(pack: str, plan_program: Path, clients: dict[str, Worker], stub: Stub, tmp_path: Path) -> None:
     """With ids still in variables: those that the script which creates has printed."""
     made = json.loads(WALKTHROUGH.read_text())
