@@ -1,6 +1,6 @@
 """Infrastructure as code says what the JSON tab says, and its own tools take it.
 
-cfn-lint finds nothing in any template, two YAML parsers read from it what
+cfn-lint finds nothing in any template, in YAML or JSON. Two YAML parsers read from it what
 the JSON template says, and that is the request bodies; python-hcl2 reads the
 Terraform configuration, which fits the provider's schema, and gives the
 bodies again. Where Terraform is on the machine, it formats and evaluates the
@@ -177,8 +177,9 @@ def one_template(case: Case, plan: Plan, folder: Path, requests: list[tuple[str,
             assert lost, f"{name} loses {member} in silence"
         if body.operation == REGISTER_TASK and "Priority" not in body.body:
             assert mentions(notes, "CloudFormation demands a priority", logical_id(name))
-    findings = findings_in(as_yaml)
-    assert not findings, "\n".join(findings)
+    for notation in (as_yaml, as_json):
+        findings = findings_in(notation)
+        assert not findings, "\n".join(findings)
 
 
 def findings_in(template: str) -> list[str]:

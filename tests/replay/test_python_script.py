@@ -29,6 +29,16 @@ def tool(name: str, *words: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run([program, *words], capture_output=True, text=True, timeout=PATIENCE)
 
 
+def pyright(*words: str | Path) -> list[str]:
+    """What pyright finds, a line each; it needs node."""
+    program = ROOT / ".tools" / "npm-replay" / "node_modules" / "pyright" / "index.js"
+    words = (program, "--pythonpath", sys.executable, "--outputjson", *words)
+    done = subprocess.run(["node", *words], capture_output=True, text=True, timeout=PATIENCE * 4)
+    report = json.loads(done.stdout)
+    assert report["summary"]["filesAnalyzed"], done.stdout + done.stderr
+    return [f"{one['file']}: {one.get('rule')}: {one['message']}" for one in report["generalDiagnostics"]]
+
+
 def written(scripts: dict[str, str], folder: Path) -> list[Path]:
     files = []
     for name, text in scripts.items():
@@ -39,10 +49,15 @@ def written(scripts: dict[str, str], folder: Path) -> list[Path]:
     return files
 
 
-def test_scripts_pass_ruff_and_mypy(plan_program: Path, tmp_path: Path) -> None:
+PACKS = ("verify", "diagnose", "update", "rollback")
+
+
+def test_scripts_pass_what_checks_python(plan_program: Path, tmp_path: Path) -> None:
     folder = tmp_path / "scripts"
     folder.mkdir()
     scripts = {name: plan.text("python") for name, (_, plan) in projects(plan_program, tmp_path).items()}
+    everyday = Plan(plan_program, EXAMPLE)
+    scripts |= {f"walkthrough-{pack}": everyday.text("python", "--pack", pack) for pack in PACKS}
     files = written(scripts, folder)
 
     checked = tool("ruff", "check", "--isolated", "--no-cache", "--extend-select", RULES, folder)
@@ -58,6 +73,8 @@ def test_scripts_pass_ruff_and_mypy(plan_program: Path, tmp_path: Path) -> None:
     complaints = [line for line in typed.stdout.splitlines() if ": error:" in line]
     assert complaints, typed.stdout + typed.stderr
     assert all(line.startswith(str(bad)) for line in complaints), typed.stdout
+    findings = pyright(*files, bad)
+    assert findings and all(line.startswith(str(bad)) for line in findings), "\n".join(findings)
 
 
 def shown(printed: str) -> list[dict]:

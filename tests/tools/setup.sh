@@ -168,6 +168,8 @@ install_replay() {
   cmp -s $wanted "$venv/.installed-requirements" ||
     say "Installing the AWS CLI version 1, boto3 and what judges each output into .tools/venv-replay (about a minute)"
   python_install $wanted "$venv"
+  need_node
+  npm_install tests/replay "$TOOLS/npm-replay"
 }
 
 compiled="" fetched=""

@@ -444,29 +444,23 @@ fn call(plan: &Plan, steps: &[Step<'_>], n: usize, step: &Step<'_>) -> Chunk {
         chunk.push(Kind::Plain, [&pad, "show(", answer, ", ids)\n"].concat());
     }
     if let (true, Some((list, id))) = (gives_first(steps, n, step), step.request.listed()) {
-        let list = [&numbered, "[\"", list, "\"]"].concat();
-        let id = ["\"", id, "\""].concat();
+        let found = ["found_", &(n + 1).to_string()].concat();
         let lines = [
-            &pad,
-            "if not ",
-            &list,
-            ":\n",
-            &pad,
-            &pad,
-            "sys.exit(\"",
-            NONE_FOUND,
-            "\")\n",
-            &pad,
-            "first = ",
-            &list,
-            "[0].get(",
-            &id,
-            ", \"\")\n",
-            &pad,
-            &name,
-            " = {",
-            &id,
-            ": first}\n",
+            [&pad, &found, " = ", &numbered, "[\"", list, "\"]\n"].concat(),
+            [&pad, "if not ", &found, ":\n"].concat(),
+            [&pad, &pad, "sys.exit(\"", NONE_FOUND, "\")\n"].concat(),
+            [
+                &pad,
+                &name,
+                " = {\"",
+                id,
+                "\": ",
+                &found,
+                "[0].get(\"",
+                id,
+                "\", \"\")}\n",
+            ]
+            .concat(),
         ];
         chunk.push(Kind::Plain, lines.concat());
     }
