@@ -14,6 +14,7 @@ use super::invocation::block;
 use super::nested::is_member;
 use super::part::Part;
 use super::rule::{Rule, Scope};
+use super::run_time::with;
 use crate::quote::quoted;
 
 pub(super) const PARAMETERS: Rule = Rule {
@@ -100,7 +101,11 @@ pub(super) const PARAMETERS: Rule = Rule {
             !given.iter().any(key)
         });
         for parameter in missing {
-            lacks(document, parameter, &at, found);
+            let add = |value: &str| {
+                let with = with(part.node(&block), parameter.name, value);
+                Edit::Put(at.clone(), Some(with))
+            };
+            lacks(document, parameter, &at, add, found);
         }
     },
 };
@@ -221,7 +226,8 @@ fn judge(
     };
     let values = entry.values();
     if values.is_empty() {
-        lacks(document, parameter, &entry.value_at, found);
+        let add = |value: &str| Edit::Set(entry.value_at.clone(), value.to_owned());
+        lacks(document, parameter, &entry.value_at, add, found);
     }
     if let Some(wrong) = wrong_value(parameter, &values) {
         let report = found
@@ -260,13 +266,27 @@ fn severity(documented: bool) -> Severity {
     }
 }
 
-/// Reports a parameter without a value, if the document needs one.
-fn lacks(document: &Document, parameter: &Parameter, at: &Path, found: &mut Findings<'_>) {
+/// What a runbook's parameter for its nodes takes: the target that the run is for.
+const TARGET: &str = "{{RESOURCE_ID}}";
+
+/// Reports a parameter without a value, if the document needs one. `add` gives it one.
+fn lacks(
+    document: &Document,
+    parameter: &Parameter,
+    at: &Path,
+    add: impl Fn(&str) -> Edit,
+    found: &mut Findings<'_>,
+) {
     let needs = match (parameter.required, parameter.expected) {
         (true, _) => "needs",
         (false, true) => "probably needs",
         (false, false) => return,
     };
+    let names_nodes = parameter.name.starts_with("InstanceId");
+    let fix = (document.kind == Kind::Automation && names_nodes).then(|| Fix {
+        label: format!("Use `{TARGET}`"),
+        edits: vec![add(TARGET)],
+    });
     found
         .says(
             severity(parameter.required),
@@ -274,7 +294,8 @@ fn lacks(document: &Document, parameter: &Parameter, at: &Path, found: &mut Find
             "document-parameter-missing",
             format!("{} {needs} `{}`", document.name, parameter.name),
         )
-        .hint(parameter.help);
+        .hint(parameter.help)
+        .fixes(fix.into_iter().collect());
 }
 
 /// What is wrong with a parameter's values, completing «`Operation` of AWS-RunPatchBaseline …».

@@ -78,7 +78,7 @@ pub(super) const RUN_TIME: Rule = Rule {
 };
 
 /// Parameters with one more.
-fn with(parameters: Option<&Node>, name: &'static str, value: &str) -> Node {
+pub(super) fn with(parameters: Option<&Node>, name: &'static str, value: &str) -> Node {
     let value = Node::Text(value.to_owned());
     match parameters {
         Some(Node::Group(members)) => {

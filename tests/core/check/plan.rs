@@ -1,6 +1,6 @@
 //! What of a draft is emitted, and what is held back.
 
-use maintenance_window_builder::check::{Edit, Severity, check, name_of_copy};
+use maintenance_window_builder::check::{Edit, Severity, Violation, check, name_of_copy};
 use maintenance_window_builder::draft::Draft;
 use maintenance_window_builder::import;
 use maintenance_window_builder::render::{FORMATS, Options, Wanted, format};
@@ -122,6 +122,36 @@ fn a_click_mends_what_it_says_it_mends() {
     mend(&mut draft);
     let report = check(&draft, now()).report;
     assert!(!report.has_errors(), "{:?}", report.violations);
+}
+
+#[test]
+fn a_runbook_is_given_its_target_by_one_click() {
+    let parameters = json!({"Automation": {"Parameters": {"AutomationAssumeRole": ["arn:aws:iam::123456789012:role/Tasks"]}}});
+    for blank in [false, true] {
+        let mut wrong = with(&[
+            ("/Tasks/0/TaskType", json!("AUTOMATION")),
+            ("/Tasks/0/TaskArn", json!("AWS-StopEC2Instance")),
+            ("/Tasks/0/TaskInvocationParameters", parameters.clone()),
+        ]);
+        if blank {
+            let at = "/Windows/0/Tasks/0/TaskInvocationParameters/Automation/Parameters";
+            wrong.pointer_mut(at).unwrap()["InstanceId"] = json!([""]);
+        }
+        let mut draft = import::project(wrong.to_string().as_bytes()).unwrap();
+        let report = check(&draft, now()).report;
+        let missing = |v: &&Violation| v.slug == "document-parameter-missing";
+        let found = report.violations.iter().find(missing).unwrap();
+        assert_eq!(found.fixes[0].label, "Use `{{RESOURCE_ID}}`");
+        draft.apply(&found.fixes[0]);
+        let parameters = &draft.to_json()["Windows"][0]["Tasks"][0]["TaskInvocationParameters"]["Automation"]
+            ["Parameters"];
+        // A list of one is a text of one line in a project file.
+        let given = [json!("{{RESOURCE_ID}}"), json!(["{{RESOURCE_ID}}"])];
+        assert!(given.contains(&parameters["InstanceId"]), "{parameters}");
+        assert_eq!(parameters.as_object().unwrap().len(), 2);
+        let report = check(&draft, now()).report;
+        assert!(!report.violations.iter().any(|v| missing(&v)));
+    }
 }
 
 #[test]
