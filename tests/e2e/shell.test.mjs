@@ -188,8 +188,7 @@ describe("the rest of the program", () => {
       assert.ok(!page.asked.includes("xhr"));
     });
 
-  const unsettled = { skip: "the first view after a reload with a project of one's own waits for the rest: to be looked into" };
-  test("a reload while it is missing keeps what was typed, and it is stored once it arrives", unsettled, async (t) => {
+  test("a reload while it is missing keeps what was typed, and it is stored once it arrives", async (t) => {
     const page = await visit(t, (route) => route.abort(), missing);
     await nameField(page).press("End");
     await page.keyboard.type("-kept");

@@ -216,8 +216,7 @@ describe("another version of the page", () => {
     await page.getByText("kept aside").waitFor();
   });
 
-  const room = { skip: "the page has no «Try again» here: to be looked into" };
-  test("stored more than there is room for twice: it stays, and the page says that it can't save", room, async (t) => {
+  test("stored more than there is room for twice: it stays, and the page says that it can't save", async (t) => {
     const page = await stage.newPage(t, { navigate: false });
     await page.addInitScript(small);
     await page.goto(stage.url);
