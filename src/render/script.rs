@@ -36,8 +36,10 @@ pub(super) fn script(
         return artifact;
     }
     let lines = header(site.plan, site.options, site.plan.says());
-    let comments: String = lines.iter().map(|line| site.shell.comment(line)).collect();
-    artifact.shebang.to_mut().push_str(&comments);
+    artifact
+        .shebang
+        .to_mut()
+        .push_str(&site.shell.comment(&lines));
     let mut head = Chunk::default();
     if site.options.shell == Shell::Cmd {
         // Such a script is to be saved, also by whoever copies it.

@@ -432,8 +432,19 @@ def test_pack(pack: str, plan_program: Path, clients: dict[str, Worker], stub: S
         script = tmp_path / "pack.py"
         script.write_text(case.show("pack.py", plan.text("python", "--pack", pack)))
         channel = stub.channel()
+        channel.answers = runs
         run_python(script, channel, tmp_path, **ids).succeeded()
         same_requests("the Python script", wanted, channel.requests)
+
+
+def runs(sent: list[Request]) -> wire.Json:
+    """Ids for what creates, and lists of one run for what looks for it."""
+    lists = {
+        "WindowExecutions": {"WindowExecutionId": EXECUTION},
+        "WindowExecutionTaskIdentities": {"TaskExecutionId": RUN},
+        "WindowExecutionTaskInvocationIdentities": {"InvocationId": INVOCATION},
+    }
+    return stubs.answer(len(sent)) | {name: [entry] for name, entry in lists.items()}
 
 
 # --- the walkthrough ----------------------------------------------------------

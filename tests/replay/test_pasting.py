@@ -152,7 +152,7 @@ def harmless(way: Way, text: str, expected: Recorded, pasted: Pasted) -> None:
 
 
 def code(file: Path) -> str:
-    """What the page copies of a script: a paste does without its first line."""
+    """A script's file without its first line: more than the page copies, as it has what tells of the script."""
     return file.read_text().removeprefix("#!/bin/sh\n")
 
 

@@ -110,7 +110,8 @@ CALLED = """exit /b 0
 type "%ANSWER%.log" >&2
 set /a TRIES+=1
 if %TRIES% gtr 3 exit /b 1
-"%SystemRoot%\\System32\\find.exe" "DoesNotExistException" "%ANSWER%.log" >nul || exit /b 1
+"%SystemRoot%\\System32\\find.exe" "DoesNotExistException" "%ANSWER%.log" >nul
+if %ERRORLEVEL% neq 0 exit /b 1
 ping -n 6 127.0.0.1 >nul
 exit /b 75"""
 # What stops a script unless a variable holds what it must, or when it holds «None».

@@ -21,7 +21,7 @@ use super::artifact::{Artifact, Wanted};
 use super::code::{Chunk, Code, Kind};
 use super::command::Site;
 use super::format::Format;
-use super::header::{comments, header};
+use super::header::header;
 use super::markdown::code;
 use super::names::file_stem;
 use super::options::{CliVersion, Options, Shell};
@@ -150,7 +150,7 @@ fn render(plan: &Plan, options: &Options, wanted: Wanted) -> Vec<Artifact> {
             About::Operator => json(&operator, &mut chunk, &mut artifact.notes),
             About::Commands => {
                 let lines = header(plan, options, CREATES);
-                artifact.shebang.to_mut().push_str(&comments(&lines));
+                artifact.shebang.to_mut().push_str(&POSIX.comment(&lines));
                 commands(plan, &roles, &nodes, &operator, options, &place, &mut chunk);
                 artifact
                     .notes

@@ -95,15 +95,18 @@ impl Dialect for Cmd {
         "cmd.exe takes at most 8,191 characters in one command"
     }
     /// Letters, digits and marks that mean nothing to cmd.exe in any code page.
-    fn comment(&self, line: &str) -> String {
+    fn comment(&self, lines: &[String]) -> String {
         let plain = |c: char| match c {
             c if c.is_ascii_alphanumeric() || " .,:;-_/+=@#*'".contains(c) => c,
             '`' | '"' => '\'',
             '(' | '[' | '{' | ')' | ']' | '}' => ' ',
             _ => '?',
         };
-        let line: String = line.chars().map(plain).collect();
-        ["rem ", &line, "\n"].concat()
+        let lines = lines.iter().map(|line| {
+            let line: String = line.chars().map(plain).collect();
+            ["rem ", &line, "\n"].concat()
+        });
+        lines.collect()
     }
     fn open(&self, _: bool, script: &mut Chunk) {
         // Answers go through a file: `for /f` would read each command twice.
@@ -201,7 +204,8 @@ const AGAIN: &str = "exit /b 0
 type \"%ANSWER%.log\" >&2
 set /a TRIES+=1
 if %TRIES% gtr 3 exit /b 1
-\"%SystemRoot%\\System32\\find.exe\" \"DoesNotExistException\" \"%ANSWER%.log\" >nul || exit /b 1
+\"%SystemRoot%\\System32\\find.exe\" \"DoesNotExistException\" \"%ANSWER%.log\" >nul
+if %ERRORLEVEL% neq 0 exit /b 1
 ping -n 6 127.0.0.1 >nul
 exit /b 75
 ";

@@ -60,8 +60,8 @@ pub trait Dialect: Sync {
     fn fits(&self, command: &[Span]) -> bool;
     /// What the system takes, completing «… takes».
     fn limit(&self) -> &'static str;
-    /// A line of text as a comment of a file.
-    fn comment(&self, line: &str) -> String;
+    /// Lines of text as what a file begins with, which does nothing wherever it is pasted.
+    fn comment(&self, lines: &[String]) -> String;
     /// Opens a script; `again` when it has commands that are sent again.
     fn open(&self, again: bool, script: &mut Chunk);
     /// Has the AWS CLI slow down when AWS throttles it.

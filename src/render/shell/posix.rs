@@ -74,8 +74,10 @@ impl Dialect for Posix {
             script.push(Kind::Plain, AGAIN);
         }
     }
-    fn comment(&self, line: &str) -> String {
-        ["# ", line, "\n"].concat()
+    /// A text for the command that does nothing. Pasted into an interactive zsh, `#` begins no
+    /// comment: the line would be run, with whatever a warning quotes.
+    fn comment(&self, lines: &[String]) -> String {
+        [": ", &literal(&lines.join("\n")), "\n"].concat()
     }
     fn adaptive(&self) -> &'static str {
         "export AWS_RETRY_MODE=adaptive\n"

@@ -8,6 +8,7 @@
 use crate::hidden::is_visible;
 
 use super::super::code::{Chunk, Kind, Span};
+use super::super::header::comments;
 use super::super::word::{Piece, Word};
 use super::dialect::{Answer, Dialect, NONE_FOUND, Sent, length};
 
@@ -107,8 +108,8 @@ impl Dialect for PowerShell {
     fn limit(&self) -> &'static str {
         "Windows takes at most 32,766 characters in one command"
     }
-    fn comment(&self, line: &str) -> String {
-        ["# ", line, "\n"].concat()
+    fn comment(&self, lines: &[String]) -> String {
+        comments(lines)
     }
     /// A block stops as a whole, also when it is pasted.
     fn open(&self, again: bool, script: &mut Chunk) {

@@ -76,8 +76,9 @@ fn a_script_says_what_it_is_and_which_warnings_were_open() {
         ),
     ]);
     for (id, shell, mark) in [
-        ("cli", "posix", "# "),
-        ("cli-files", "posix", "# "),
+        // A text for the command that does nothing: an interactive zsh knows no comments.
+        ("cli", "posix", "\n"),
+        ("cli-files", "posix", "\n"),
         ("cli", "powershell", "# "),
         ("cli", "windows-powershell", "# "),
         ("cli", "cmd", "rem "),
@@ -112,7 +113,7 @@ fn a_script_says_what_it_is_and_which_warnings_were_open() {
         &[],
     );
     assert!(
-        text.contains("# - Windows[0].Tasks[0].ServiceRoleArn: The ARN is in"),
+        text.contains("\n- Windows[0].Tasks[0].ServiceRoleArn: The ARN is in"),
         "{text}"
     );
     assert!(!script(&base(), "cli", &[]).contains("Open warnings"));
@@ -142,6 +143,14 @@ fn a_comment_stays_a_comment() {
             .take(1)
             .filter_map(|one| one.file_text())
         {
+            if (id, shell) == ("cli", "posix") {
+                let (head, _) = text.split_once("\n(\n").unwrap();
+                let said = head.strip_prefix("#!/bin/sh\n: '").unwrap();
+                let said = said.strip_suffix('\'').unwrap().replace("'\\''", "");
+                assert!(!said.contains('\''), "{head}");
+                assert!(!said.contains(|c: char| c.is_control() && c != '\n'));
+                continue;
+            }
             let mark = if shell == "cmd" { "rem " } else { "# " };
             let head = text
                 .lines()
