@@ -158,6 +158,8 @@
       if (held.length === 1) setTimeout(tell, 1000);
       return true;
     },
+    // What runs the import program; a query asks again for what did not come.
+    importing: (query) => import(`./import.js${query}`),
     // Both parts are there before anything of the program runs, or the first alone is.
     begins: (exports) => {
       first = exports;

@@ -9,6 +9,8 @@
   // The files of the release and their SHA-256, in hexadecimal digits. Those of
   // HASHED have their content in their name and never change: cache first.
   const HASHED = { /*HASHED*/ };
+  // Of the same kind, but kept only once they were asked for: the import program.
+  const LATER = { /*LATER*/ };
   // The rest of the page: network first, so that a new release shows at once.
   const OTHERS = { /*OTHERS*/ };
   const RELEASE = "/*RELEASE*/";
@@ -26,7 +28,9 @@
   const here = (path) => new URL(path, self.registration.scope).href;
   const full = (files) => new Map(Object.entries(files).map(([path, digest]) => [here(path), digest]));
   const hashed = full(HASHED);
+  const later = full(LATER);
   const others = full(OTHERS);
+  const digests = new Map([...hashed, ...later, ...others]);
   const PAGE = here("./");
   const INDEX = here("./index.html");
 
@@ -37,7 +41,7 @@
     const body = await response.arrayBuffer();
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
     const digits = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-    if (digits !== (hashed.get(wanted) ?? others.get(wanted))) throw new Error(`${url}: this is not the file of the release`);
+    if (digits !== digests.get(wanted)) throw new Error(`${url}: this is not the file of the release`);
     const headers = new Headers(response.headers);
     headers.set("content-type", TYPES[/\w+$/.exec(wanted)[0]]);
     // Made anew: a redirected response may not answer a navigation.
@@ -64,11 +68,24 @@
     throw failure;
   };
 
+  /** The files of LATER, if the release before kept its own: who imports offline goes on doing so. */
+  const usedBefore = async () => {
+    const stem = (url) => url.replace(/-[0-9a-f]{16}(?=(_bg)?\.\w+$)/, "");
+    const stems = new Set([...later.keys()].map(stem));
+    for (const name of await caches.keys()) {
+      if (!name.startsWith(OWNER)) continue;
+      const kept = await (await caches.open(name)).keys();
+      if (kept.some(({ url }) => stems.has(stem(url)))) return [...later.keys()];
+    }
+    return [];
+  };
+
   self.addEventListener("install", (event) => {
     event.waitUntil(
       (async () => {
         // All of them, so that none is put into the cache after it was deleted.
-        const kept = await Promise.allSettled([...hashed.keys(), ...others.keys()].map(keep));
+        const wanted = [...hashed.keys(), ...others.keys(), ...(await usedBefore())];
+        const kept = await Promise.allSettled(wanted.map(keep));
         const failed = kept.find(({ status }) => status === "rejected");
         if (failed) {
           await caches.delete(CACHE);
@@ -88,6 +105,11 @@
         await Promise.all(old.map((name) => caches.delete(name)));
       })(),
     );
+  });
+
+  // A page that this worker does not serve yet has fetched the files of LATER by itself.
+  self.addEventListener("message", (event) => {
+    if (event.data === "keep-import") event.waitUntil(Promise.allSettled([...later.keys()].map(async (url) => (await stored(url)) ?? keep(url))));
   });
 
   const stored = async (url) => (await caches.open(CACHE)).match(url, { ignoreVary: true });
@@ -117,7 +139,7 @@
     const { request } = event;
     if (request.method !== "GET") return;
     const url = request.url.split(/[?#]/, 1)[0];
-    if (hashed.has(url)) event.respondWith(cacheFirst(request, url));
+    if (hashed.has(url) || later.has(url)) event.respondWith(cacheFirst(request, url));
     else if (request.mode === "navigate" && (url === PAGE || url === INDEX)) event.respondWith(networkFirst(request, PAGE));
     else if (others.has(url)) event.respondWith(networkFirst(request, url));
   });

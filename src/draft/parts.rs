@@ -71,6 +71,32 @@ impl Draft {
     pub fn add_window(&mut self) -> RowId {
         self.add_row(&Draft::windows_path(), Node::group())
     }
+    /// Adds the windows of another project behind those that are here, or in place of a window in
+    /// which nothing was typed; gives their identities.
+    pub fn add_windows_of(&mut self, other: &Draft) -> Vec<RowId> {
+        let list = Draft::windows_path();
+        let blank: Vec<RowId> = self
+            .windows()
+            .iter()
+            .filter(|row| row.node.is_blank())
+            .map(|row| row.id)
+            .collect();
+        let nodes: Vec<Node> = other
+            .windows()
+            .iter()
+            .map(|row| (*row.node).clone())
+            .collect();
+        let new: Vec<RowId> = nodes
+            .into_iter()
+            .map(|node| self.add_row(&list, node))
+            .collect();
+        if !new.is_empty() {
+            for id in blank {
+                self.remove_row(&list.row(id));
+            }
+        }
+        new
+    }
     /// Adds a blank target to a window, with a name that its tasks can refer to.
     pub fn add_target(&mut self, window: &Path) -> RowId {
         let list = window.member(TARGETS);

@@ -59,7 +59,7 @@ count_file() { cat "$1.counts"; }
 stage_lint() {
   one "rustfmt" cargo fmt --check
   one "clippy, the core" cargo clippy --locked --all-targets -- -D warnings
-  one "clippy, the page" cargo clippy --locked --lib --bins --test web --features web --target "$WASM_TARGET" -- -D warnings
+  one "clippy, the page" cargo clippy --locked --lib --bins --test web --features web,reader --target "$WASM_TARGET" -- -D warnings
 }
 
 # Licences, sources and versions are always checked. The list of known

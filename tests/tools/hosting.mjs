@@ -16,8 +16,8 @@ const directives = (script) => [
   "base-uri 'none'",
   "form-action 'none'",
   "require-trusted-types-for 'script'",
-  // style/start.js registers the offline worker by it.
-  "trusted-types worker",
+  // style/start.js registers the offline worker by the first, style/import.js starts the import program by the second.
+  "trusted-types worker reader",
 ];
 
 /** As the page carries it. */

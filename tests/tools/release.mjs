@@ -22,8 +22,10 @@ const BROWSERS = ["chrome114", "firefox113", "safari16.4"];
 
 // Trunk's names, and this file's, of what never changes under its name.
 const NAMED = /^(.*)-[0-9a-f]{8,}((?:_bg)?\.(?:js|wasm|css))$/;
-// Nothing of it is in the first view: start.js adds it with the rest of the program.
-const LATER_STYLE = /^operate-/;
+// Nothing of these is in the first view: start.js adds them with the rest of the program.
+const LATER_STYLE = /^(operate|import)-/;
+// The import program, which is fetched when it is first used (style/import.js).
+const LATER = /^reader-/;
 
 const run = promisify(execFile);
 const sha256 = (content, encoding = "hex") => createHash("sha256").update(content).digest(encoding);
@@ -105,6 +107,14 @@ async function divide() {
   return [["program-rest", restName]];
 }
 
+/** Makes the import program small, and gives its files names that `settle` puts their digests in. */
+async function settleReader() {
+  await optimize(stripped(await readFile(join(dist, "reader_bg.wasm"))), "reader_bg.wasm");
+  const named = { "import-script": ["reader.js", "reader-00000000.js"], "import-program": ["reader_bg.wasm", "reader-00000000_bg.wasm"] };
+  for (const [before, after] of Object.values(named)) await rename(join(dist, before), join(dist, after));
+  return Object.entries(named).map(([meta, [, file]]) => [meta, file]);
+}
+
 /** All files of the release so far, in the order of their names. */
 async function list() {
   const entries = await readdir(dist, { recursive: true, withFileTypes: true });
@@ -114,19 +124,24 @@ async function list() {
     .sort();
 }
 
-/** Makes one file of the stylesheets of the first view: one request, and they compress best together. */
+/** Makes one file of the stylesheets of the first view, and one of the others: one request each, and they compress best together. */
 async function joinStyles() {
   const file = join(dist, "index.html");
   let page = await readFile(file, "utf8");
-  const links = [...page.matchAll(/<link rel="stylesheet" href="\.\/([^"]*)"[^>]*>/g)].filter(([, name]) => !LATER_STYLE.test(name));
-  const parts = await Promise.all(links.map(([, name]) => readFile(join(dist, name), "utf8")));
-  const text = parts.join("\n");
-  const name = `styles-${sha256(text).slice(0, 16)}.css`;
-  await writeFile(join(dist, name), text);
-  for (const [at, [link, part]] of links.entries()) {
-    page = page.replace(link, at ? "" : `<link rel="stylesheet" href="./${name}">`);
-    await unlink(join(dist, part));
-  }
+  const all = [...page.matchAll(/<link rel="stylesheet" href="\.\/([^"]*)"[^>]*>/g)];
+  const merge = async (links, name, tag) => {
+    const parts = await Promise.all(links.map(([, part]) => readFile(join(dist, part), "utf8")));
+    const text = parts.join("\n");
+    const joined = `${name}-${sha256(text).slice(0, 16)}.css`;
+    await writeFile(join(dist, joined), text);
+    for (const [at, [link, part]] of links.entries()) {
+      page = page.replace(link, at ? "" : tag(joined));
+      await unlink(join(dist, part));
+    }
+  };
+  const isLater = ([, name]) => LATER_STYLE.test(name);
+  await merge(all.filter((link) => !isLater(link)), "styles", (name) => `<link rel="stylesheet" href="./${name}">`);
+  await merge(all.filter(isLater), "later", (name) => `<meta name="later-style" content="./${name}">`);
   await writeFile(file, page);
 }
 
@@ -166,10 +181,9 @@ async function settlePage(names, more, minify) {
   const released = page
     .replace(inline, "<script></script>")
     .replace(charset[0], charset[0] + additions)
-    .replace(/<link rel="stylesheet" href="\.\/([^"]*)"[^>]*>/g, (link, name) => (LATER_STYLE.test(name) ? `<meta name="later-style" content="./${name}">` : link))
     .replace(/<!--[^]*?-->/g, "")
     .replace(/\n\s*/g, "\n");
-  if (!released.includes('name="later-style"')) throw new Error("index.html: operate.css is not linked as expected");
+  if (!released.includes('name="later-style"')) throw new Error("index.html: operate.css and import.css are not linked as expected");
   const other = /<script(?![^>]*\bsrc=)[^>]*>[^<]|<style[\s>]|\sstyle=|\son[a-z]+=/i.exec(released);
   if (other) throw new Error(`index.html: the content security policy forbids «${other[0].trim()}»`);
   await writeFile(join(dist, "index.html"), released.replace("<script></script>", () => `<script>${script}</script>`));
@@ -179,7 +193,7 @@ async function settlePage(names, more, minify) {
 async function release() {
   const minify = minifier();
   // Before anything is minified: the visit needs the page as it is.
-  const more = await divide();
+  const more = [...(await divide()), ...(await settleReader())];
   await joinStyles();
   const settled = await settle(minify);
   const script = await settlePage(settled, more, minify);
@@ -188,15 +202,18 @@ async function release() {
   const digests = Object.fromEntries(await Promise.all(names.map(async (name) => [name, sha256(await readFile(join(dist, name)))])));
   const hashed = names.filter((name) => NAMED.test(name));
   const others = names.filter((name) => !hashed.includes(name));
+  const later = hashed.filter((name) => LATER.test(name));
+  if (later.length !== 2) throw new Error("the import program is not two files of the release");
   if (!hashed.some((name) => name.endsWith(".wasm"))) throw new Error("no hashed .wasm file in the release");
   const code = await readFile(join(source, "style", "sw.js"), "utf8");
   const entries = (files) => files.map((name) => `${JSON.stringify(`./${name}`)}: "${digests[name]}"`).join(", ");
   const worker = code
-    .replace("/*HASHED*/", entries(hashed))
+    .replace("/*HASHED*/", entries(hashed.filter((name) => !later.includes(name))))
+    .replace("/*LATER*/", entries(later))
     .replace("/*OTHERS*/", entries(others))
     // The worker is a part of it: a mended one fills a cache of its own.
     .replace("/*RELEASE*/", sha256(code + JSON.stringify(digests)).slice(0, 16));
-  if (/\/\*(HASHED|OTHERS|RELEASE)\*\//.test(worker)) throw new Error("style/sw.js: a constant was not filled in");
+  if (/\/\*(HASHED|LATER|OTHERS|RELEASE)\*\//.test(worker)) throw new Error("style/sw.js: a constant was not filled in");
   await writeFile(join(dist, "sw.js"), await minify("sw.js", worker));
   digests["sw.js"] = sha256(await readFile(join(dist, "sw.js")));
 

@@ -16,6 +16,13 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All kinds.
+    pub const ALL: [Kind; 4] = [Kind::Repaired, Kind::Ignored, Kind::Open, Kind::Unread];
+
+    /// The kind with a name.
+    pub fn from_id(id: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.id() == id)
+    }
     /// Its stable name.
     pub fn id(self) -> &'static str {
         match self {

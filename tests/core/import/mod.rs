@@ -2,7 +2,9 @@
 mod boto3;
 mod cdk;
 mod examples;
+mod exchange;
 mod link;
+mod offer;
 mod project;
 mod read;
 mod read_several;

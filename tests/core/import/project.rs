@@ -1,6 +1,6 @@
 //! A project file is read as it is or refused with its reason.
 use maintenance_window_builder::draft::Draft;
-use maintenance_window_builder::import::{LARGEST, ProjectError, project, written};
+use maintenance_window_builder::import::{LARGEST, ProjectError, project, text_of, written};
 use proptest::prelude::*;
 
 fn file(windows: &str) -> String {
@@ -182,4 +182,43 @@ proptest! {
         prop_assert_eq!(draft.text(&window.member("Name")), text);
         prop_assert_eq!(draft.text(&window.member("Duration")), number);
     }
+}
+
+#[test]
+fn a_file_in_utf16_is_text_as_windows_powershell_writes_it() {
+    let text = "{\"format\": \"é\"}\r\n";
+    let mut little = vec![0xff, 0xfe];
+    little.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
+    let mut big = vec![0xfe, 0xff];
+    big.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
+    assert_eq!(text_of(&little).as_deref(), Ok(text));
+    assert_eq!(text_of(&big).as_deref(), Ok(text));
+    assert_eq!(text_of(text.as_bytes()).as_deref(), Ok(text));
+    assert!(text_of(&[0xff, 0xfe, 0x00, 0xd8]).is_err());
+}
+
+#[test]
+fn the_windows_of_another_project_come_behind_those_that_are_there() {
+    let other = project(
+        file(r#"[{"Name": "b", "Targets": [{"$ref": "t1"}], "Tasks": [{}]}, {"Name": "c"}]"#)
+            .as_bytes(),
+    )
+    .unwrap();
+    let names = |draft: &Draft| -> Vec<String> {
+        draft
+            .windows()
+            .iter()
+            .map(|row| row.node.text_of("Name").to_owned())
+            .collect()
+    };
+    let mut draft = project(file(r#"[{"Name": "a"}]"#).as_bytes()).unwrap();
+    let new = draft.add_windows_of(&other);
+    assert_eq!(names(&draft), ["a", "b", "c"]);
+    assert_eq!(new.len(), 2);
+    let ids: std::collections::HashSet<_> = draft.windows().iter().map(|row| row.id).collect();
+    assert_eq!(ids.len(), 3, "each window is one of its own");
+    // A window in which nothing was typed is nobody's work.
+    let mut blank = Draft::blank();
+    blank.add_windows_of(&other);
+    assert_eq!(names(&blank), ["b", "c"]);
 }
