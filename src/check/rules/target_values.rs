@@ -95,7 +95,7 @@ fn key_with_value(entry: &Condition<'_>, key: &str, value: &str, found: &mut Fin
     report.fixes(vec![Fix {
         label: match edits.len() {
             1 => format!("Use {}", quoted(key)),
-            _ => format!("Use {} with {}", quoted(key), quoted(value)),
+            _ => format!("Split at `=` into {} and {}", quoted(key), quoted(value)),
         },
         edits,
     }]);

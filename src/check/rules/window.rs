@@ -223,10 +223,12 @@ pub(super) const TAGS: Rule = Rule {
     },
 };
 
-/// `Patch Group = x` as the key of a tag without a value.
+/// `Patch Group = x`, or `Key=Patch Group,Value=x`, as the key of a tag without a value.
 fn value_in_key(key: &str, tag: &Path, found: &mut Findings<'_>) {
-    let Some((name, value)) = key.split_once('=') else {
-        return;
+    let (label, (name, value)) = match (shorthand(key), key.split_once('=')) {
+        (Some(pair), _) => ("Use", pair),
+        (None, Some(pair)) => ("Split at `=` into", pair),
+        (None, None) => return,
     };
     let (name, value) = (name.trim(), value.trim());
     if name.is_empty() {
@@ -240,12 +242,28 @@ fn value_in_key(key: &str, tag: &Path, found: &mut Findings<'_>) {
             format!("Tag {} has a value in it: {}", tag::KEY.label, quoted(key)),
         )
         .fixes(vec![Fix {
-            label: format!("Use {} with {}", quoted(name), quoted(value)),
+            label: format!("{label} {} and {}", quoted(name), quoted(value)),
             edits: vec![
                 Edit::Set(at.clone(), name.to_owned()),
                 Edit::Set(tag.member(tag::VALUE.name), value.to_owned()),
             ],
         }]);
+}
+
+/// The key and the value of a tag as the AWS CLI takes it: `Key=Stage,Value=prod`.
+fn shorthand(text: &str) -> Option<(&str, &str)> {
+    let (key, value) = text.trim().split_once(',')?;
+    let of = |name: &str, part: &'_ str| {
+        let (written, _) = part.split_once('=')?;
+        written
+            .trim()
+            .eq_ignore_ascii_case(name)
+            .then_some(written.len() + 1)
+    };
+    Some((
+        key.get(of("Key", key)?..)?,
+        value.get(of("Value", value)?..)?,
+    ))
 }
 
 pub(super) const COUNTS: Rule = Rule {

@@ -37,6 +37,9 @@ fn tags(key: &str, values: Value) -> Vec<(&'static str, Value)> {
         json!([{"Key": key, "Values": values}]),
     )]
 }
+fn window_tag(key: &str) -> Vec<(&'static str, Value)> {
+    vec![("/Tags", json!([{"Key": key, "Value": ""}]))]
+}
 fn group(list: Value) -> Vec<(&'static str, Value)> {
     vec![
         ("/Targets/0/ResourceType", json!("RESOURCE_GROUP")),
@@ -106,8 +109,10 @@ fn cases() -> Vec<Case> {
         ("R25", tags("tag:Patch Group", json!(["prod"])), &["info tag-key-metadata"]),
         ("R25 right", tags("tag:PatchGroup", json!(["prod"])), &[]),
         ("R24 typed as shown", tags("tag:Patch Group = x", json!(["x"])), &["warning tag-key-value: Use `Patch Group`"]),
-        ("R24 into the key", tags("tag:PatchGroup=x", json!([])), &["error required", "warning tag-key-value: Use `PatchGroup` with `x`"]),
+        ("R24 into the key", tags("tag:PatchGroup=x", json!([])), &["error required", "warning tag-key-value: Split at `=` into `PatchGroup` and `x`"]),
         ("R24 into the value", tags("tag:PatchGroup", json!(["PatchGroup = x"])), &["warning tag-key-value: Use `x`"]),
+        ("R24 a window's tag", window_tag("Patch Group = win-prod"), &["warning tag-value-in-key: Split at `=` into `Patch Group` and `win-prod`"]),
+        ("R24 a window's tag in shorthand", window_tag("Key=Patch Group,Value=win-prod"), &["error pattern", "warning tag-value-in-key: Use `Patch Group` and `win-prod`"]),
         ("R24 a value of its own", tags("tag:options", json!(["a=b"])), &[]),
         ("R27", task("STEP_FUNCTION", "arn:aws:states:us-east-1:123456789012:stateMachine:SSMx", json!({})), &["error choice: Use `STEP_FUNCTIONS`"]),
         ("R38", runbook("AWS-StartEC2Instance", json!({"InstanceId": ["{{RESOURCE_ID}}"]})), &["warning stopped-nodes"]),
