@@ -108,6 +108,18 @@ fn each_part(draft: &Draft, see: &mut dyn FnMut(&Node, &Path)) {
 }
 
 fn report(part: &Part<'_>, found: &mut Findings<'_>) {
+    if is_marked(part.node) {
+        report_marked(part, found);
+    }
+}
+
+/// Whether a window, target or task has marks: few have, and a first visit has none.
+fn is_marked(part: &Node) -> bool {
+    part.member(OPEN).is_some()
+}
+
+#[inline(never)]
+fn report_marked(part: &Part<'_>, found: &mut Findings<'_>) {
     for (text, place) in places(part.node, part.path) {
         let message = format!("{} is to be filled in", quoted(text));
         found
@@ -119,6 +131,13 @@ fn report(part: &Part<'_>, found: &mut Findings<'_>) {
 /// Drops what else was found since `from` about fields that have an open value: it is about the
 /// stand-in, not about the value.
 pub(super) fn drop_others(part: &Node, path: &Path, from: usize, found: &mut Vec<Violation>) {
+    if is_marked(part) {
+        drop_others_of_marked(part, path, from, found);
+    }
+}
+
+#[inline(never)]
+fn drop_others_of_marked(part: &Node, path: &Path, from: usize, found: &mut Vec<Violation>) {
     let open = places(part, path);
     if open.is_empty() {
         return;

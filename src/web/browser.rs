@@ -125,8 +125,12 @@ pub fn is_used() -> bool {
 
 /// Hears an event of the window as long as the component lives.
 pub fn listen(name: &str, hear: impl Fn(web_sys::Event) + 'static) {
-    let handle = window_event_listener_untyped(name, hear);
-    on_cleanup(move || handle.remove());
+    // Compiled once for all.
+    fn listen(name: &str, hear: Box<dyn Fn(web_sys::Event)>) {
+        let handle = window_event_listener_untyped(name, hear);
+        on_cleanup(move || handle.remove());
+    }
+    listen(name, Box::new(hear));
 }
 
 /// Whether a click is the second of a double click, or a further one.

@@ -29,6 +29,16 @@ pub fn dialog(
     open: RwSignal<bool>,
     inside: impl Fn(RwSignal<bool>) -> View + 'static,
 ) -> View {
+    dialog_of(id, title, open, Box::new(inside))
+}
+
+/// The same, compiled once for all dialogs.
+fn dialog_of(
+    id: &'static str,
+    title: &'static str,
+    open: RwSignal<bool>,
+    inside: Box<dyn Fn(RwSignal<bool>) -> View>,
+) -> View {
     let dialog = el("dialog").class("dialog").attr("aria-labelledby", id);
     let node: HtmlDialogElement = dialog.node().unchecked_into();
     let backdrop = node.clone();

@@ -1,5 +1,5 @@
-//! Project files that a person chooses or drops on the page: one is opened,
-//! several are offered.
+//! Files that a person chooses or drops on the page: one project file is opened,
+//! several are offered, and whatever else it is goes to Import.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -9,10 +9,11 @@ use web_sys::{File, FileList};
 use super::banner::{banner, point};
 use super::browser;
 use super::dom::{View, el};
+use super::import::{Import, refusal};
 use super::live::{button, click};
 use super::store::{Offered, Store, names};
 use crate::draft::Draft;
-use crate::import;
+use crate::import::{self, is_whole_request};
 use crate::quote::quoted;
 
 /// How many files are read at once.
@@ -21,17 +22,16 @@ const MOST: usize = 50;
 const OFFER: &str = "offered-files";
 
 /// The hidden control with which files are chosen.
-pub fn input(store: Store) -> View {
+pub fn input(store: Store, import: Import) -> View {
     el("input")
         .attr("type", "file")
         .attr("id", "file")
         .attr("hidden", true)
         .attr("multiple", true)
-        .attr("accept", ".json,application/json")
-        .attr("aria-label", "Project file")
+        .attr("aria-label", "Project files, scripts and templates")
         .on("change", move |event| {
             let input = event_target::<web_sys::HtmlInputElement>(&event);
-            take(store, input.files());
+            take(store, import, input.files());
             // The same file may be chosen again.
             input.set_value("");
         })
@@ -46,7 +46,7 @@ pub fn choose() {
 }
 
 /// Takes the files that are dropped anywhere on the page.
-pub fn take_what_is_dropped(store: Store) {
+pub fn take_what_is_dropped(store: Store, import: Import) {
     let carried = |event: &web_sys::Event| {
         event
             .dyn_ref::<web_sys::DragEvent>()
@@ -61,54 +61,103 @@ pub fn take_what_is_dropped(store: Store) {
         let files = carried(&event).and_then(|data| data.files());
         if files.as_ref().is_some_and(|files| files.length() > 0) {
             event.prevent_default();
-            take(store, files);
+            take(store, import, files);
         }
     });
 }
 
-/// Opens a file, or offers several; what can't be opened changes nothing.
-fn take(store: Store, files: Option<FileList>) {
+/// A file as it was read.
+struct Taken {
+    name: String,
+    /// Its text, or why there is none.
+    text: Result<String, String>,
+    /// The project in it, or why there is none; `None` where it means to be something else.
+    project: Option<Result<Draft, String>>,
+}
+
+/// Opens a project file, offers several, and imports what is none; what can't be opened changes nothing.
+pub fn take(store: Store, import: Import, files: Option<FileList>) {
     let Some(files) = files else { return };
     let files: Vec<File> = (0..files.length()).filter_map(|at| files.get(at)).collect();
     spawn_local(async move {
         let mut all = Vec::new();
         for (at, file) in files.iter().enumerate() {
-            let project = if at < MOST {
+            all.push(if at < MOST {
                 read(file).await
             } else {
-                Err(format!("Only {MOST} files are read at once"))
-            };
-            all.push(Offered {
-                name: file.name(),
-                project,
+                refused(file, format!("Only {MOST} files are read at once"))
             });
         }
-        if all.len() > 1 {
+        if import.open.get_untracked() || is_for_import(&all) {
+            import.add_files(all.into_iter().map(|file| (file.name, file.text)).collect());
+        } else if all.len() > 1 {
+            let mut all: Vec<Offered> = all.into_iter().map(Taken::offered).collect();
             store.offered.update(|offered| offered.append(&mut all));
             request_animation_frame(|| browser::bring(OFFER));
-            return;
-        }
-        for Offered { name, project } in all {
-            match project {
-                Ok(draft) => store.open(draft, &name),
-                Err(why) => store.say(format!(
-                    "{} was not opened, your project is as it was. {why}",
-                    quoted(&name)
-                )),
+        } else {
+            for Offered { name, project } in all.into_iter().map(Taken::offered) {
+                match project {
+                    Ok(draft) => store.open(draft, &name),
+                    Err(why) => store.say(format!(
+                        "{} was not opened, your project is as it was. {why}",
+                        quoted(&name)
+                    )),
+                }
             }
         }
     });
 }
 
-async fn read(file: &File) -> Result<Draft, String> {
-    // A huge file is refused before it fills the memory.
-    if file.size() > import::LARGEST as f64 {
-        let bytes = file.size() as usize;
-        return Err(import::ProjectError::TooLarge { bytes }.to_string());
+/// Whether files are more than projects: a script among them, or no project at all.
+fn is_for_import(files: &[Taken]) -> bool {
+    let others = files.iter().filter(|file| file.project.is_none());
+    let mut texts = others
+        .filter_map(|file| file.text.as_deref().ok())
+        .peekable();
+    let projects = files.iter().any(|file| matches!(file.project, Some(Ok(_))));
+    texts.peek().is_some() && (!projects || texts.any(is_whole_request))
+}
+
+fn refused(file: &File, why: String) -> Taken {
+    Taken {
+        name: file.name(),
+        text: Err(why.clone()),
+        project: Some(Err(why)),
     }
-    match browser::read(file).await {
-        Some(bytes) => import::project(&bytes).map_err(|error| error.to_string()),
-        None => Err("The browser could not read the file".to_owned()),
+}
+
+async fn read(file: &File) -> Taken {
+    // A huge file is refused before it fills the memory.
+    if let Some(why) = refusal(file.size()) {
+        return refused(file, why);
+    }
+    let Some(bytes) = browser::read(file).await else {
+        return refused(file, "The browser could not read the file".to_owned());
+    };
+    let text = match import::text_of(&bytes) {
+        Ok(text) => text.into_owned(),
+        Err(why) => return refused(file, why.to_string()),
+    };
+    let project = import::is_meant_as_project(&text)
+        .then(|| import::project(text.as_bytes()).map_err(|error| error.to_string()));
+    Taken {
+        name: file.name(),
+        text: Ok(text),
+        project,
+    }
+}
+
+impl Taken {
+    /// As one of several projects that are offered.
+    fn offered(self) -> Offered {
+        let project = self.project.unwrap_or_else(|| {
+            let text = self.text.unwrap_or_default();
+            import::project(text.as_bytes()).map_err(|error| error.to_string())
+        });
+        Offered {
+            name: self.name,
+            project,
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use super::browser;
 use super::dialog::{recents, share};
 use super::files;
 use super::form::go_to;
+use super::import::{self, import};
 use super::live::{self, click, flag, text};
 use super::notice::download_project;
 use super::store::{Store, store};
@@ -39,7 +40,7 @@ pub fn actions() -> View {
         }),
         Item::new(
             "Open…",
-            "Project files; or drop them on the page",
+            "A project, script or template; or drop it on the page",
             files::choose,
         ),
         Item::new(
@@ -58,22 +59,32 @@ pub fn actions() -> View {
             recalling.set(true)
         }),
     ];
-    files::take_what_is_dropped(store);
+    let importing = import();
+    files::take_what_is_dropped(store, importing);
+    import::watch(importing);
     el("div")
         .class("actions")
         .with(all![
             menu("Examples", "menu-examples", examples),
             menu("Project", "menu-project", project),
-            el("button")
-                .attr("type", "button")
-                .class("btn main")
-                .attr("aria-haspopup", "dialog")
-                .on("click", click(move || sharing.set(true)))
-                .with("Share"),
-            files::input(store),
+            opener("btn", "Import", importing.open),
+            opener("btn main", "Share", sharing),
+            files::input(store, importing),
+            import::dialog(),
             share(sharing),
             recents(recalling)
         ])
+        .view()
+}
+
+/// A button that opens a dialog.
+fn opener(class: &'static str, label: &'static str, open: RwSignal<bool>) -> View {
+    el("button")
+        .attr("type", "button")
+        .class(class)
+        .attr("aria-haspopup", "dialog")
+        .on("click", click(move || open.set(true)))
+        .with(label)
         .view()
 }
 

@@ -12,6 +12,7 @@ mod files;
 pub mod form;
 pub mod history;
 mod ids;
+pub mod import;
 pub mod link;
 mod live;
 mod menu;

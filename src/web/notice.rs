@@ -236,9 +236,11 @@ fn example(store: Store) -> View {
     let point = &format!("This is an example: {}.", examples::FIRST.name);
     let text = self::point(
         point,
-        "Change anything and watch what happens, or begin with nothing.",
+        "Change anything and watch what happens, begin with nothing, or import what you have.",
     );
+    let open = app().importing;
     let actions = vec![
+        action("Import", false, move || open.set(true)),
         action("Start blank", true, move || super::menu::start_blank(store)),
         action("Keep it", false, move || store.example.set(false)),
     ];

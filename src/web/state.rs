@@ -157,6 +157,8 @@ pub struct App {
     pub view: RwSignal<PageView>,
     /// What is looked at of the windows' later life.
     pub operate: Operate,
+    /// Whether the Import dialog is open.
+    pub importing: RwSignal<bool>,
     /// What can be taken back.
     pub history: History,
     /// The message at the edge.
@@ -217,6 +219,7 @@ impl App {
             window,
             view: RwSignal::new(PageView::Plan),
             operate: Operate::new(draft, checked, window),
+            importing: RwSignal::new(false),
             left: RwSignal::new(HashSet::new()),
             asked: RwSignal::new(false),
             open: RwSignal::new(HashSet::new()),
@@ -313,12 +316,16 @@ impl App {
             None => live::memo(move || self.draft.with(&look)),
         }
     }
+    /// The owner of what lasts as long as the page.
+    pub fn owner(self) -> Option<Owner> {
+        self.watches.with_value(|all| all.owner.upgrade())
+    }
     fn watch(self, path: &Path) -> Option<Watch> {
         let part = path.part()?;
         if let Some(watch) = self.watches.with_value(|all| all.parts.get(&part).copied()) {
             return Some(watch);
         }
-        let owner = self.watches.with_value(|all| all.owner.upgrade())?;
+        let owner = self.owner()?;
         let window = part.window()?;
         let around = if part == window {
             let now = self.draft.with_untracked(|draft| around(draft, &window));

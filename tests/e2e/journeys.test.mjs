@@ -318,8 +318,6 @@ describe("nothing typed is lost", () => {
 
   for (const [what, bytes] of [
     ["not UTF-8", Buffer.from([0x7b, 0xff, 0xfe, 0x7d])],
-    ["not JSON", Buffer.from("hello")],
-    ["another JSON", Buffer.from('{"a": 1}')],
     ["JSON of more than 1 MB", Buffer.from(JSON.stringify({ ...project(WINDOW), x: "x".repeat(1_200_000) }))],
     ["of a newer version", Buffer.from(JSON.stringify({ ...project(WINDOW), version: 99 }))],
   ])
@@ -330,6 +328,18 @@ describe("nothing typed is lost", () => {
       await page.locator("#file").setInputFiles({ name: "project.json", mimeType: "application/json", buffer: bytes });
       await page.locator(".notice.shown").waitFor();
       assert.match(await page.locator(".notice").innerText(), /not opened/);
+      assert.equal(await page.getByLabel("Name", { exact: true }).inputValue(), "my-own-work");
+    });
+
+  for (const [what, text] of [["not JSON", "hello"], ["another JSON", '{"a": 1}']])
+    test(`by a file that is ${what}: Import says what it holds`, async (t) => {
+      const page = await stage.newPage(t);
+      await startBlank(page);
+      await fill(page, "Name", "my-own-work");
+      await page.locator("#file").setInputFiles({ name: "project.json", mimeType: "application/json", buffer: Buffer.from(text) });
+      const dialog = page.getByRole("dialog", { name: "Import" });
+      await dialog.getByText("No maintenance window was found").waitFor();
+      await dialog.getByRole("button", { name: "Cancel" }).click();
       assert.equal(await page.getByLabel("Name", { exact: true }).inputValue(), "my-own-work");
     });
 

@@ -10,6 +10,7 @@
 mod code;
 mod dom;
 mod form;
+mod import;
 mod link;
 mod operate;
 mod page;

@@ -10,6 +10,7 @@ mod composer;
 mod duplicate;
 mod entries;
 pub mod field;
+mod fill_in;
 mod found;
 pub mod group;
 mod json;
@@ -34,6 +35,7 @@ mod zone;
 use crate::web::dom::{View, all};
 use leptos::prelude::*;
 
+pub use fill_in::CARD as TO_FILL_IN;
 pub use leaving::watch;
 pub use places::{focus_soon, go_to, open_way};
 
@@ -47,6 +49,7 @@ pub fn form() -> View {
     // A new window is a new form: none of its editors is about the old one.
     all![
         task::suggestions(),
+        fill_in::card(),
         live::part(move || {
             let path = Draft::window_path(app.window.get());
             all![
