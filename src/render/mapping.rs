@@ -15,7 +15,7 @@ pub(super) fn left_out(
     for request in plan.creations() {
         each_member(request.body().unwrap_or_default(), &mut |field, _| {
             let place = mapping.place(field);
-            if !matches!(place, Some(Place::Nowhere(_)) | None) {
+            if !matches!(place, Some(Place::Nowhere(_) | Place::Formerly(..)) | None) {
                 // What pairs hold is said with them.
                 return !matches!(place, Some(Place::Pairs(_)));
             }
@@ -38,7 +38,7 @@ pub(super) fn left_out(
     lost.iter()
         .map(|(field, of)| {
             let why = match mapping.place(field) {
-                Some(Place::Nowhere(why)) => why,
+                Some(Place::Nowhere(why) | Place::Formerly(_, why)) => why,
                 _ => "it has no place there",
             };
             quoted(field.name) + " is left out of " + &of.join(", ") + ": " + why

@@ -7,6 +7,7 @@
 //! as [`Fault`]s and go on behind it. Nothing is evaluated without a bound.
 
 pub mod data;
+pub mod hcl;
 pub mod json;
 pub mod powershell;
 pub mod program;

@@ -26,6 +26,8 @@ pub enum Place {
     Pairs(&'static str),
     /// Nowhere: why, and what follows.
     Nowhere(&'static str),
+    /// Nowhere any more: under this name in older versions, which is still read; why not now.
+    Formerly(&'static str, &'static str),
 }
 
 /// How a format spells the names of its table.
@@ -86,9 +88,12 @@ impl Mapping {
     /// The member of a group that a name of the format means.
     pub fn member(&self, members: &[Member], name: &str) -> Option<&'static Field> {
         let named = |member: &&Member| match self.place(member.field) {
-            Some(Place::Named(own) | Place::Bytes(own, _) | Place::Pairs(own)) => {
-                self.spelling.is(own, name)
-            }
+            Some(
+                Place::Named(own)
+                | Place::Bytes(own, _)
+                | Place::Pairs(own)
+                | Place::Formerly(own, _),
+            ) => self.spelling.is(own, name),
             Some(Place::Nowhere(_)) | None => false,
         };
         members.iter().find(named).map(|member| member.field)

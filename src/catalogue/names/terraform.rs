@@ -147,14 +147,22 @@ pub static TERRAFORM: Mapping = Mapping {
         ),
         (
             &legacy::TASK_PARAMETERS,
-            Place::Nowhere(
+            Place::Formerly(
+                "task_parameters",
                 "Terraform has no attribute for it, so give the parameters to Run Command",
             ),
         ),
+        (&legacy::VALUES, Place::Named("values")),
         (
             &legacy::LOGGING_INFO,
-            Place::Nowhere("Terraform has no attribute for it, so give Run Command the S3 bucket"),
+            Place::Formerly(
+                "logging_info",
+                "Terraform has no attribute for it, so give Run Command the S3 bucket",
+            ),
         ),
+        (&legacy::S3_BUCKET_NAME, Place::Named("s3_bucket_name")),
+        (&legacy::S3_KEY_PREFIX, Place::Named("s3_bucket_prefix")),
+        (&legacy::S3_REGION, Place::Named("s3_region")),
     ],
     spelling: super::Spelling::Exact,
 };

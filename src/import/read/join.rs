@@ -121,9 +121,13 @@ impl Joined {
         }
     }
 
+    /// A new window; some notations say the id that AWS gave it already.
     fn create(&mut self, reading: &mut Reading, call: &Call) {
+        let (rest, id) = without(&call.members, window::WINDOW_ID.name);
+        let mut part = self.part(reading, call, &rest);
+        part.take_id(&id.map(|id| shown(reading, id)).unwrap_or_default());
         self.windows.push(Window {
-            part: self.part(reading, call, &call.members),
+            part,
             ..Window::default()
         });
     }

@@ -144,6 +144,8 @@ fn list(reading: &mut Reading, field: &'static Field, of: &List, from: &Spanned)
     let items = match &from.data {
         Data::List(items) => items.as_slice(),
         Data::Null => return None,
+        // What is not known may be a list.
+        Data::Text(text) if reading.symbols.alone(text).is_some() => std::slice::from_ref(from),
         _ => {
             let written = shown(reading, from);
             let (name, at) = reading

@@ -19,6 +19,7 @@ mod program;
 mod readers;
 mod renamed;
 mod shell;
+mod terraform;
 
 pub use call::Reading;
 pub use note::{Kind, Note, Notes};

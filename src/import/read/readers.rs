@@ -4,7 +4,7 @@
 //! take other inputs with it: the files that a script names, the files of a folder.
 
 use super::call::Reading;
-use super::{cloudformation, json, program, shell};
+use super::{cloudformation, json, program, shell, terraform};
 use crate::catalogue::plural;
 use crate::syntax::Sources;
 
@@ -26,6 +26,7 @@ pub type Reader = fn(&Sources, usize, &mut Reading) -> Vec<Read>;
 pub const READERS: &[Reader] = &[
     // A template holds maps that look like requests, and commands hold JSON of their own.
     cloudformation::read,
+    terraform::read,
     shell::read,
     program::read,
     json::read,

@@ -71,16 +71,47 @@ fn value(reading: &mut Reading, mapping: &Mapping, shape: Shape, from: &Spanned)
             });
             Data::Map(entries.collect())
         }
+        (Data::List(items), Shape::Map(map)) if items.iter().all(is_named_values) => {
+            let entries = items.iter().filter_map(|item| {
+                let name = item.get("name")?;
+                let values = item.get("values").cloned();
+                let values = values.unwrap_or_else(|| Spanned::new(item.at, Data::Null));
+                // Of older versions of AWS's API: each parameter is a group with its values.
+                let inside = match map.value {
+                    Shape::Group(group) => {
+                        let member = group.members.first()?.field.name;
+                        Spanned::new(
+                            values.at,
+                            Data::Map(vec![Entry::new(member, values.at, values)]),
+                        )
+                    }
+                    _ => values,
+                };
+                Some(Entry::new(name.as_typed()?, name.at, inside))
+            });
+            Data::Map(entries.collect())
+        }
         (data, _) => data.clone(),
     };
     Spanned::new(from.at, data)
 }
 
+/// Whether a block is an entry of a map: Terraform's `parameter`.
+fn is_named_values(block: &Spanned) -> bool {
+    let known = |entry: &Entry| matches!(entry.key.as_str(), "name" | "values");
+    block.get("name").is_some() && block.entries().iter().all(known)
+}
+
 /// A map of keys and values as the list of pairs that AWS takes.
 fn pairs_of(from: &Spanned) -> Spanned {
-    let Data::Map(entries) = &from.data else {
-        return from.clone();
+    let entries = match from.items() {
+        // A map that was written as a block.
+        [one] => one.entries(),
+        _ => from.entries(),
     };
+    if entries.is_empty() {
+        return from.clone();
+    }
     let pairs = entries.iter().map(|entry| {
         let key = Entry::new("Key", entry.at, Spanned::text(entry.at, entry.key.clone()));
         let value = Entry::new("Value", entry.value.at, entry.value.clone());

@@ -72,7 +72,7 @@ pub(super) fn properties(plan: &Plan, members: &[(&'static Field, Value)]) -> Ve
             Some(Place::Named(name) | Place::Bytes(name, _) | Place::Pairs(name)) => {
                 properties.push((name.to_owned(), node(plan, value)));
             }
-            Some(Place::Nowhere(_)) | None => {}
+            Some(Place::Nowhere(_) | Place::Formerly(..)) | None => {}
         }
     }
     properties

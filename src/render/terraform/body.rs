@@ -45,7 +45,7 @@ impl Writer<'_> {
                 Some(Place::Pairs(name)) => {
                     lines.push((name.to_owned(), pairs(self.plan, value, indent)));
                 }
-                Some(Place::Nowhere(_)) | None => {}
+                Some(Place::Nowhere(_) | Place::Formerly(..)) | None => {}
             }
         }
         arguments(&lines, indent, self.chunk);

@@ -23,7 +23,7 @@ pub(super) fn notes(plan: &Plan) -> Vec<String> {
         let of = quoted(&name(plan, request));
         each_member(request.body().unwrap_or_default(), &mut |field, value| {
             let place = TERRAFORM.place(field);
-            if matches!(place, Some(Place::Nowhere(_)) | None) {
+            if matches!(place, Some(Place::Nowhere(_) | Place::Formerly(..)) | None) {
                 return false;
             }
             if std::ptr::eq(field, &task::PRIORITY) && *value == Value::Whole(0) {

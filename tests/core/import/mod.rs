@@ -1,6 +1,7 @@
 //! What people open: project files, links, examples.
 mod boto3;
 mod cdk;
+mod drafts;
 mod examples;
 mod exchange;
 mod link;
@@ -10,4 +11,5 @@ mod read;
 mod read_several;
 mod settle;
 mod shells;
+mod terraform;
 mod written;

@@ -34,7 +34,7 @@ fn what_is_written_is_read_as_the_same_plan() {
     for example in EXAMPLES {
         let draft = example.draft();
         let plan = check(&draft, now()).plan;
-        for id in ["cli", "json", "cloudformation"] {
+        for id in ["cli", "json", "cloudformation", "terraform"] {
             for cli in [CliVersion::V2, CliVersion::V1] {
                 let options = Options {
                     cli,
@@ -72,6 +72,11 @@ fn what_is_written_is_read_as_the_same_plan() {
 
 /// The windows that a text is read as, without what belongs to the page.
 pub fn windows(text: &str) -> Value {
+    windows_of(&read("", text))
+}
+
+/// The windows that were read, without what belongs to the page.
+pub fn windows_of(outcome: &Outcome) -> Value {
     fn plain(value: &Value) -> Value {
         match value {
             Value::Object(members) => {
@@ -87,8 +92,7 @@ pub fn windows(text: &str) -> Value {
             other => other.clone(),
         }
     }
-    let outcome = read("", text);
-    plain(&Value::Array(outcome.windows))
+    plain(&Value::Array(outcome.windows.clone()))
 }
 
 pub fn notes(text: &str) -> Vec<(usize, Kind, &'static str)> {
@@ -309,7 +313,7 @@ fn corpus() -> Vec<String> {
     let mut all: Vec<String> = EXAMPLES.iter().map(|e| (e.text)().to_owned()).collect();
     for example in EXAMPLES {
         let plan = check(&example.draft(), now()).plan;
-        for id in ["cli", "cloudformation"] {
+        for id in ["cli", "cloudformation", "terraform"] {
             let written =
                 (format(id).expect("a format").render)(&plan, &Options::default(), Wanted::All);
             all.extend(written.iter().filter_map(|a| a.file_text()));

@@ -34,7 +34,7 @@ fn walk(mapping: &Mapping, members: &[Member], path: &str, visit: &mut dyn FnMut
         visit(&path, member);
         if matches!(
             mapping.place(member.field),
-            Some(Place::Named(_) | Place::Bytes(..))
+            Some(Place::Named(_) | Place::Bytes(..) | Place::Formerly(..))
         ) {
             walk(mapping, groups(&member.field.shape), &path, visit);
         }
@@ -50,7 +50,7 @@ fn every_member_has_its_place_or_its_sentence_and_no_row_is_stale() {
             walk(mapping, operation.input, operation.name, &mut |path, m| {
                 match mapping.place(m.field) {
                     None => panic!("{path} has no row"),
-                    Some(Place::Nowhere(why)) => {
+                    Some(Place::Nowhere(why) | Place::Formerly(_, why)) => {
                         assert!(!m.required, "{path} is required");
                         assert!(why.len() > 20 && !why.ends_with('.'), "{path}: {why}");
                     }
@@ -103,7 +103,7 @@ fn the_provider_has_every_attribute_that_terraform_is_told() {
                     assert_eq!(schema[name]["type"], "map", "{path}");
                     continue;
                 }
-                Place::Nowhere(_) => continue,
+                Place::Nowhere(_) | Place::Formerly(..) => continue,
             };
             let known = &schema[name];
             let shape = &member.field.shape;
