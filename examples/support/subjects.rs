@@ -41,6 +41,7 @@ pub static SUBJECTS: &[Subject] = &[
     Subject { name: "links", says: "unpacked and opened; made again, a link reads the same", corpus: links, times: 1, run: fragment },
     Subject { name: "answers", says: "taken by every operation; what is refused changes nothing", corpus: answers, times: 2, run: answer },
     Subject { name: "outputs", says: "checked, and said in every format and shell; no raw control character", corpus: projects, times: 10, run: outputs },
+    Subject { name: "terraform", says: "read as a project, or a note says why not", corpus: configurations, times: 4, run: configuration },
 ];
 
 fn now() -> Timestamp {
@@ -321,4 +322,27 @@ fn outputs(bytes: &[u8]) -> Result<(), String> {
     everything::previews(&checked, now());
     everything::later(&draft, &checked, &mut |_| {});
     outcome
+}
+
+/// Configurations of Terraform: those of the tests, and what is written of each example.
+fn configurations() -> Vec<Vec<u8>> {
+    let mut all = texts("tests/core/import/terraform", ".tf");
+    for example in EXAMPLES {
+        let checked = check(&example.draft(), now());
+        everything::outputs(&checked, &mut |artifact| {
+            if artifact.file.ends_with(".tf") {
+                all.extend(artifact.file_text().map(String::into_bytes));
+            }
+        });
+    }
+    all
+}
+
+fn configuration(bytes: &[u8]) -> Result<(), String> {
+    let text = String::from_utf8_lossy(bytes);
+    let outcome = import::read::read("main.tf", &text);
+    if outcome.draft.is_none() && outcome.notes.is_empty() {
+        return Err("nothing was read, and nothing says why".to_owned());
+    }
+    Ok(())
 }

@@ -1,5 +1,7 @@
 //! Texts with their names, and places in them as people count them.
 
+use std::ops::Range;
+
 /// Texts laid end to end, so that one byte offset says which text and where in it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sources {
@@ -78,6 +80,27 @@ impl Sources {
             lines,
         });
         self.text.push('\n');
+    }
+    /// The same texts with blanks in place of some ranges; every other byte keeps its place.
+    pub fn without(&self, ranges: &[Range<usize>]) -> Sources {
+        let mut text = self.text.clone();
+        for range in ranges {
+            let Some(old) = self.text.get(range.clone()) else {
+                continue;
+            };
+            let mut blank = String::with_capacity(old.len());
+            for c in old.chars() {
+                match c {
+                    '\n' => blank.push(c),
+                    c => blank.push_str(&" ".repeat(c.len_utf8())),
+                }
+            }
+            text.replace_range(range.clone(), &blank);
+        }
+        Sources {
+            text,
+            all: self.all.clone(),
+        }
     }
     /// The texts in their order.
     pub fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {

@@ -658,6 +658,13 @@ impl Joined {
             target.take_id(if is_window { "" } else { &written });
             return found;
         }
+        if is_window {
+            // The check refuses it as an id; it is not one that can be filled in.
+            let message = format!("`{written}` is the window's id, and no target's");
+            let notes = &mut reading.notes;
+            notes.open(waiting.value.at, "window-id-for-target", message);
+            return None;
+        }
         if placeholder && reading.symbols.within(&text).next().is_none() {
             let message = format!(
                 "{}: `{written}` stands for an id",

@@ -189,6 +189,16 @@ impl Expression {
             kind,
         }
     }
+    /// The expression in `"${…}"`, which is that itself; else this one.
+    pub fn unwrapped(&self) -> &Expression {
+        match &self.kind {
+            Kind::Template(parts) => match parts.as_slice() {
+                [Part::Value(only)] => only,
+                _ => self,
+            },
+            _ => self,
+        }
+    }
     /// The text, where it is one without anything to be filled in.
     pub fn as_text(&self) -> Option<&str> {
         match &self.kind {

@@ -1,6 +1,8 @@
 //! A text as attributes and blocks, each parsed on its own: what is broken, or
 //! no HCL at all, costs nothing but itself.
 
+use std::ops::Range;
+
 use hcl_edit::parser::parse_body;
 
 use super::Body;
@@ -26,6 +28,8 @@ pub struct Read {
     pub faults: Vec<Fault>,
     /// Lines that are nothing of HCL: where each begins.
     pub others: Vec<usize>,
+    /// Where its attributes and blocks begin and end.
+    pub ranges: Vec<Range<usize>>,
 }
 
 /// Reads a text whose first byte has an offset.
@@ -71,6 +75,7 @@ pub fn read(text: &str, offset: usize) -> Read {
             };
             match structure.parse(found.open) {
                 Some(body) => {
+                    read.ranges.push(offset + from..offset + found.end);
                     read.body.attributes.extend(body.attributes);
                     read.body.blocks.extend(body.blocks);
                     read.faults.extend(structure.faults);

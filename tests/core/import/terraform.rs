@@ -1,6 +1,8 @@
 //! Terraform, read back: the forms of public modules, broken files, and what
 //! cannot be known.
 
+use std::path::Path;
+
 use maintenance_window_builder::check::check;
 use maintenance_window_builder::import::read::{Input, Kind, Outcome, read, read_all};
 use maintenance_window_builder::render::{Options, Wanted, format};
@@ -44,6 +46,60 @@ fn window(lines: &str) -> String {
 fn described(expression: &str, around: &str) -> Value {
     let text = window(&format!("  description = {expression}")) + around;
     windows(&text)[0]["Description"].clone()
+}
+
+/// What every file of `tests/core/import/terraform` is read as, beside it; `UPDATE_FIXTURES=1`
+/// rewrites that, and the difference is read.
+#[test]
+fn configurations_are_read_as_an_engineer_would() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/core/import/terraform");
+    let mut count = 0;
+    for entry in std::fs::read_dir(folder).expect("the folder") {
+        let path = entry.expect("an entry").path();
+        let name = path.to_string_lossy().into_owned();
+        if name.ends_with(".read.json") {
+            continue;
+        }
+        count += 1;
+        // What a file is named after decides how it is read, as on the page.
+        let text = std::fs::read_to_string(&path).expect("a text");
+        let outcome = read(&name, &text);
+        let notes = outcome.notes.iter().map(|noted| {
+            let (position, note) = (noted.position, &noted.note);
+            format!(
+                "{}:{}: {} [{}] {}",
+                position.line, position.column, note.kind, note.slug, note.message
+            )
+        });
+        let notes: Vec<String> = notes.collect();
+        let found = json!({"notes": notes, "windows": outcome.windows});
+        let found = serde_json::to_string_pretty(&found).expect("JSON") + "\n";
+        let beside = path.with_file_name(format!(
+            "{}.read.json",
+            path.file_name().expect("a name").to_string_lossy()
+        ));
+        if std::env::var_os("UPDATE_FIXTURES").is_some() {
+            std::fs::write(&beside, &found).expect("writable");
+        }
+        let expected = std::fs::read_to_string(&beside).unwrap_or_default();
+        assert_eq!(found, expected, "{name}");
+    }
+    assert!(count >= 13, "{count} files");
+}
+
+#[test]
+fn commands_beside_a_configuration_are_read_too() {
+    let text = format!(
+        "Make it:\n\n```hcl\n{}```\n\n```bash\naws ssm create-maintenance-window --name by-hand --schedule 'rate(1 day)' --duration 2 --cutoff 1\n```\n",
+        window("")
+    );
+    let outcome = read("page.md", &text);
+    let names: Vec<&Value> = outcome.windows.iter().map(|w| &w["Name"]).collect();
+    assert_eq!(names, ["one-two", "by-hand"]);
+    assert_eq!(
+        outcome.recognised[0].text,
+        "1 resource, Terraform; 1 AWS CLI command, bash"
+    );
 }
 
 #[test]

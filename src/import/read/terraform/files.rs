@@ -1,5 +1,8 @@
 //! The files of a configuration: which inputs are its own, and what they hold.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use super::configuration::{Configuration, Strength};
 use crate::import::read::call::Reading;
 use crate::import::read::note::Kind;
@@ -11,6 +14,9 @@ const HCL: [&str; 4] = [".tf", ".tofu", ".tfvars", ".hcl"];
 /// How the names of files in HCL's JSON syntax end.
 const JSON: [&str; 3] = [".tf.json", ".tofu.json", ".tfvars.json"];
 
+/// What a printed plan of Terraform has before its lines.
+const MARKS: [char; 6] = [' ', '\t', '+', '~', '-', '/'];
+
 /// An input that belongs to a configuration.
 pub(super) struct Own {
     /// Its position.
@@ -19,6 +25,8 @@ pub(super) struct Own {
     pub is_named: bool,
     /// How many resources it has.
     pub resources: usize,
+    /// Where they and everything else of the configuration stand in it.
+    pub ranges: Vec<Range<usize>>,
 }
 
 /// Whether an input belongs to a configuration, by its name or by its content.
@@ -37,7 +45,7 @@ fn is_hcl(text: &str) -> bool {
         "module \"",
         "variable \"",
     ];
-    let mut lines = text.lines().map(str::trim);
+    let mut lines = text.lines().map(|line| line.trim_start_matches(MARKS));
     lines.any(|line| begins.iter().any(|begin| line.starts_with(begin)) && line.contains('{'))
 }
 
@@ -60,11 +68,12 @@ pub(super) fn configuration(sources: &Sources, reading: &mut Reading) -> (Config
             configuration.files.push(file);
             continue;
         }
-        let body = body(&piece, reading);
+        let (body, ranges) = body(&piece, reading);
         own.push(Own {
             number,
             is_named: is_named(&piece),
             resources: body.blocks("resource").count(),
+            ranges,
         });
         let name = piece.file_name().to_owned();
         bodies.push((Strength::of(&name), name, body));
@@ -83,13 +92,13 @@ pub(super) fn configuration(sources: &Sources, reading: &mut Reading) -> (Config
     (configuration, own)
 }
 
-fn body(piece: &Piece<'_>, reading: &mut Reading) -> hcl::Body {
+fn body(piece: &Piece<'_>, reading: &mut Reading) -> (hcl::Body, Vec<Range<usize>>) {
     if piece.is_named(&JSON) || is_json(piece.text) {
         let begin = piece.begin + piece.text.len() - piece.text.trim_start().len();
         let Some(read) = json::value(piece.whole, begin) else {
             let message = "This is no JSON";
             reading.notes.unread(piece.begin, "notation", message);
-            return hcl::Body::default();
+            return Default::default();
         };
         for fault in read.faults {
             let kind = if fault.repaired {
@@ -99,9 +108,9 @@ fn body(piece: &Piece<'_>, reading: &mut Reading) -> hcl::Body {
             };
             reading.notes.add(fault.at, kind, "notation", fault.message);
         }
-        return hcl::json_body(&read.value);
+        return (hcl::json_body(&read.value), Vec::new());
     }
-    let read = hcl::read(piece.text, piece.begin);
+    let read = hcl::read(&unmarked(piece.text), piece.begin);
     for fault in read.faults {
         let kind = if fault.repaired {
             Kind::Repaired
@@ -110,27 +119,66 @@ fn body(piece: &Piece<'_>, reading: &mut Reading) -> hcl::Body {
         };
         reading.notes.add(fault.at, kind, "notation", fault.message);
     }
-    // Prose around a configuration needs no word; in a file of its own there is none.
+    // Around a configuration that stands in other text, that text needs no more than a word.
     let is_fenced = piece.text.contains("```") || !is_named(piece);
     let mut last_line = piece.begin;
     for at in read.others {
         let line = piece.whole.get(at..).unwrap_or_default();
         let line = source_line(line.lines().next().unwrap_or_default());
+        if is_fenced {
+            let message = format!("The text around the configuration is not read: `{line}`");
+            reading.notes.ignored(at, "no-configuration", message);
+            break;
+        }
         // Of lines one below the other, the first is enough.
         let between = piece.whole.get(last_line..at).unwrap_or_default();
-        let follows =
-            between.bytes().filter(|byte| *byte == b'\n').count() == 1 && last_line > piece.begin;
+        let breaks = between.bytes().filter(|byte| *byte == b'\n').count();
+        let follows = breaks == 1 && last_line > piece.begin;
         last_line = at;
-        if line.starts_with("```") || follows {
-            continue;
+        if !follows {
+            let message = format!("`{line}` is no part of a configuration");
+            reading.notes.unread(at, "no-configuration", message);
         }
-        let message = format!("`{line}` is no part of a configuration");
-        let kind = if is_fenced {
-            Kind::Ignored
-        } else {
-            Kind::Unread
-        };
-        reading.notes.add(at, kind, "no-configuration", message);
     }
-    read.body
+    (read.body, read.ranges)
+}
+
+/// A plan as Terraform prints it, as the configuration that it shows: every byte keeps its place.
+fn unmarked(text: &str) -> Cow<'_, str> {
+    let is_marked = |line: &str| {
+        let rest = line.trim_start_matches(MARKS);
+        rest.len() < line.trim_start().len() && rest.starts_with("resource \"")
+    };
+    if !text.lines().any(is_marked) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let rest = line.trim_start_matches(MARKS);
+        let marks = line.len() - rest.len();
+        // A negative number and a comment begin with the same characters.
+        let is_marked = line.get(..marks).is_some_and(|marks| marks.ends_with(' '));
+        let (before, rest) = if is_marked {
+            (" ".repeat(marks), rest)
+        } else {
+            (String::new(), line)
+        };
+        out.push_str(&before);
+        // Of a value that changes, the new one counts.
+        let changes = rest.split_once(" = ").zip(rest.split_once(" -> "));
+        let rest = match changes {
+            Some(((name, _), (old, new))) if old.len() > name.len() && !new.starts_with("null") => {
+                let blank = " ".repeat(old.len() - name.len() + 2);
+                [name, " =", &blank, new].concat()
+            }
+            _ => rest.to_owned(),
+        };
+        let unknown = ["(known after apply)", "(sensitive value)"];
+        let known = unknown.iter().fold(rest, |rest, unknown| {
+            let blank = " ".repeat(unknown.len() - "null".len());
+            rest.replace(unknown, &["null", &blank].concat())
+        });
+        out.push_str(&known);
+    }
+    Cow::Owned(out)
 }

@@ -121,6 +121,7 @@ impl<'a> Evaluator<'a> {
     }
 
     fn counted(&mut self, expression: &Expression) -> Instances {
+        let expression = expression.unwrapped();
         let guesses = self.guesses;
         let value = self.outside(|own| own.known(expression));
         let found = self.solid(&value).as_ref().and_then(count);
@@ -140,6 +141,7 @@ impl<'a> Evaluator<'a> {
     }
 
     fn keyed(&mut self, expression: &Expression) -> Instances {
+        let expression = expression.unwrapped();
         let value = self.outside(|own| own.known(expression));
         if value.get(OPEN).is_some() {
             return self.once(expression, Some(value));
@@ -359,7 +361,8 @@ impl<'a> Evaluator<'a> {
         written: &str,
     ) -> Spanned {
         let address = instance.address(resource);
-        let canonical = [&address, ".id"].concat();
+        // A key may hold what is not known.
+        let canonical = self.reading.symbols.written(&address).into_owned() + ".id";
         // Of several instances, `[each.key]` would be the same for each.
         let written = match instance {
             Instance::Only(_) if !written.is_empty() => written,

@@ -18,10 +18,10 @@ use super::readers::{Read, counted};
 use super::renamed::renamed;
 use crate::catalogue::names::TERRAFORM;
 use crate::catalogue::{target, task, window};
-use crate::syntax::hcl::{Block, Expression};
+use crate::syntax::hcl::{Block, Expression, Kind, Step};
 use crate::syntax::{Data, Entry, Sources, Spanned};
 use configuration::{Configuration, Resource, names};
-use evaluate::Evaluator;
+use evaluate::{Binding, Evaluator, pairs};
 use instances::{Instance, MOST, MOST_IN_ALL};
 
 /// Reads an input that may be of a configuration, with all others that are.
@@ -69,9 +69,18 @@ pub fn read(sources: &Sources, number: usize, reading: &mut Reading) -> Vec<Read
                 0 => "Variables".to_owned(),
                 count => counted(count, "resource"),
             };
+            let mut text = [&resources, ", Terraform"].concat();
+            // A page may show commands too.
+            if !input.is_named {
+                let rest = sources.without(&input.ranges);
+                let commands = super::shell::read(&rest, input.number, reading);
+                for one in commands.iter().filter(|one| one.input == input.number) {
+                    text = [&text, "; ", &one.text].concat();
+                }
+            }
             read.push(Read {
                 input: input.number,
-                text: [&resources, ", Terraform"].concat(),
+                text,
             });
         }
     }
@@ -231,14 +240,21 @@ impl<'a> Evaluator<'a> {
                     .ignored(block.at, "no-part-of-a-plan", message);
                 continue;
             };
-            // The loop of the block and that of the resource have the same keys.
-            let instances = self.instances_of(resource).all();
-            for instance in instances {
-                let own = instance.address(resource);
-                if names(to).len() < 2 || !is_meant(&own, &to.written) {
-                    continue;
-                }
-                let id = self.inside(resource, &instance, |own| own.known(id));
+            let (to, id) = (to.clone(), id.clone());
+            let turns = match block.body.attribute("for_each") {
+                Some(each) => pairs(&self.known(each)),
+                None => vec![(Spanned::text(block.at, ""), Spanned::text(block.at, ""))],
+            };
+            for (key, value) in turns {
+                let entries = vec![
+                    Entry::new("key", block.at, key),
+                    Entry::new("value", block.at, value),
+                ];
+                let each = Binding::Known(Spanned::new(block.at, Data::Map(entries)));
+                self.scope.push(("each".to_owned(), each));
+                let own = self.address(&resource.address, &to);
+                let id = self.known(&id);
+                self.scope.pop();
                 if let Some(id) = self.solid(&id).and_then(|id| id.as_typed()) {
                     out.push((own, block.at, id));
                 }
@@ -246,13 +262,26 @@ impl<'a> Evaluator<'a> {
         }
         out
     }
-}
 
-/// Whether an address is what an `import` block names: to the letter, or by a key of a loop.
-fn is_meant(address: &str, written: &str) -> bool {
-    let plain = |text: &str| text.replace([' ', '\''], "");
-    plain(address) == plain(written)
-        || written.contains("[each.") && written.split('[').next() == address.split('[').next()
+    /// The address that an `import` block names, with its index.
+    fn address(&mut self, address: &str, to: &Expression) -> String {
+        let steps = match &to.kind {
+            Kind::Path(_, steps) => steps.as_slice(),
+            _ => &[],
+        };
+        let index = steps.iter().find_map(|step| match step {
+            Step::Index(index) => Some(index),
+            _ => None,
+        });
+        match index.map(|index| self.known(index)) {
+            Some(Spanned {
+                data: Data::Number(number),
+                ..
+            }) => format!("{address}[{number}]"),
+            Some(key) => format!("{address}[\"{}\"]", key.as_typed().unwrap_or_default()),
+            None => address.to_owned(),
+        }
+    }
 }
 
 /// Gives the members of a request the id that AWS gave, which for targets and tasks stands behind

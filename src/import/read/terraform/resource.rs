@@ -79,6 +79,7 @@ impl<'a> Evaluator<'a> {
             Some(Kind::Name(name)) => name.as_str(),
             _ => name,
         };
+        let each = each.unwrapped();
         let collection = self.known(each);
         let turns: Vec<Binding> = match &collection.data {
             Data::List(_) | Data::Map(_) => pairs(&collection)

@@ -1,4 +1,4 @@
-//! JSON and base64.
+//! JSON, YAML and base64.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -7,7 +7,7 @@ use super::{Answer, Answered, text};
 use crate::import::read::terraform::evaluate::{Evaluator, Failed};
 use crate::import::read::terraform::values::sorted;
 use crate::syntax::json::value;
-use crate::syntax::{Data, Spanned};
+use crate::syntax::{Data, Spanned, yaml};
 
 pub(super) fn call(own: &mut Evaluator<'_>, name: &str, arguments: &[Spanned]) -> Answered {
     let [argument] = arguments else {
@@ -33,6 +33,11 @@ pub(super) fn call(own: &mut Evaluator<'_>, name: &str, arguments: &[Spanned]) -
                 return Err(Failed);
             }
             Ok(Answer::Value(read.value.data))
+        }
+        "yamldecode" => {
+            let read = yaml::documents(&known, 0);
+            let document = read.documents.into_iter().next().ok_or(Failed)?;
+            Ok(Answer::Value(document.data))
         }
         _ => Ok(Answer::Another),
     }
