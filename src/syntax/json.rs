@@ -17,6 +17,8 @@ pub struct Read {
     pub value: Spanned,
     /// The byte behind it.
     pub end: usize,
+    /// The byte up to which the text was looked at: less than the end where nesting was too deep.
+    pub reached: usize,
     /// What is not JSON in it.
     pub faults: Vec<Fault>,
 }
@@ -29,6 +31,7 @@ pub fn value(text: &str, at: usize) -> Option<Read> {
         text,
         at,
         depth: 0,
+        reached: None,
         faults: Vec::new(),
     };
     reader.blanks();
@@ -36,6 +39,7 @@ pub fn value(text: &str, at: usize) -> Option<Read> {
     Some(Read {
         value,
         end: reader.at,
+        reached: reader.reached.unwrap_or(reader.at),
         faults: reader.faults,
     })
 }
@@ -51,6 +55,7 @@ struct Reader<'a> {
     text: &'a str,
     at: usize,
     depth: usize,
+    reached: Option<usize>,
     faults: Vec<Fault>,
 }
 
@@ -111,6 +116,7 @@ impl<'a> Reader<'a> {
         if self.depth > DEEPEST {
             let at = self.at;
             self.fault(at, "nested deeper than any request", false);
+            self.reached = self.reached.or(Some(at));
             self.at = self.text.len();
             return None;
         }

@@ -32,6 +32,19 @@ pub fn join(reading: &mut Reading) -> Vec<Value> {
     joined.finish(reading)
 }
 
+/// The operation that makes what another one changes: a plan has its members alone.
+fn creation(operation: &'static Operation) -> &'static Operation {
+    let pairs = [
+        (&window::UPDATE, &window::CREATE),
+        (&target::UPDATE, &target::REGISTER),
+        (&task::UPDATE, &task::REGISTER),
+    ];
+    let found = pairs
+        .iter()
+        .find(|(update, _)| update.name == operation.name);
+    found.map_or(operation, |(_, creation)| *creation)
+}
+
 /// Which requests and answers were taken already, with their members as JSON.
 type Seen = HashSet<(&'static str, Way, String)>;
 
@@ -133,7 +146,7 @@ impl Joined {
     }
 
     fn part(&self, reading: &mut Reading, call: &Call, entries: &[Entry]) -> Part {
-        let members = members(reading, call.operation.input, entries);
+        let members = members(reading, creation(call.operation).input, entries);
         Part {
             objects: vec![call.object],
             called: call.called.clone(),

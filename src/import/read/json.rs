@@ -2,6 +2,7 @@
 //! another or in a list.
 
 use super::call::{Reading, Way};
+use super::program;
 use super::readers::{Read, counted};
 use crate::catalogue::{Operation, target, task, window};
 use crate::syntax::json::value;
@@ -11,7 +12,7 @@ use crate::syntax::{Data, Entry, Sources, Spanned};
 const MOST_TRIES: usize = 10_000;
 
 /// How many bytes are read without finding anything, beside some times the length of the text.
-const MOST_SPENT: usize = 1_000_000;
+const MOST_SPENT: usize = 4_000_000;
 
 /// Reads every JSON value of a text.
 pub fn read(sources: &Sources, number: usize, reading: &mut Reading) -> Vec<Read> {
@@ -52,6 +53,15 @@ fn values(text: &str, begin: usize, reading: &mut Reading) {
             reading.notes.unread(begin, "too-many-brackets", message);
             return;
         }
+        if is_python(text.get(begin + 1..).unwrap_or_default()) {
+            match program::printed(text, begin, reading) {
+                Ok(end) => {
+                    at = end;
+                    continue;
+                }
+                Err(looked_at) => spent += looked_at,
+            }
+        }
         let Some(read) = value(text, begin) else {
             at = begin + 1;
             continue;
@@ -60,7 +70,7 @@ fn values(text: &str, begin: usize, reading: &mut Reading) {
         document(reading, &read.value);
         if reading.calls.len() == before && reading.skeletons == skeletons {
             // A brace of something else: what is inside may be JSON.
-            spent += read.end.saturating_sub(begin);
+            spent += read.reached.saturating_sub(begin);
             at = begin + 1;
             continue;
         }
@@ -74,6 +84,13 @@ fn values(text: &str, begin: usize, reading: &mut Reading) {
         }
         at = read.end.max(begin + 1);
     }
+}
+
+/// Whether what stands behind a bracket is as Python prints it: in single quotes.
+fn is_python(inside: &str) -> bool {
+    inside
+        .trim_start_matches([' ', '\n', '[', '{'])
+        .starts_with('\'')
 }
 
 /// Reads a value that may be a request, an answer, or a list of such.

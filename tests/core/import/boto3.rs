@@ -447,6 +447,7 @@ fn the_forms_of_the_documentation_hold_nothing() {
         "self._repo.create_maintenance_window(name=req.name, starts_at=req.starts_at)",
         "def create_maintenance_window(client, **kwargs):\n    return client.create_maintenance_window(**kwargs)",
         "ssm.describe_maintenance_windows()",
+        "'WindowId': 'string'\n{'WindowTaskId': 'string'}",
     ] {
         let outcome = read("", text);
         assert!(outcome.draft.is_none(), "{text}: {:?}", outcome.windows);
@@ -526,4 +527,37 @@ fn large_and_deep_programs_end() {
         // Without optimization; the page takes a tenth of it.
         assert!(took < std::time::Duration::from_secs(20), "{took:?}: {}", &text[..60]);
     }
+}
+
+#[test]
+fn a_form_that_is_half_filled_in_holds_what_was_filled_in() {
+    let text = "client.register_task_with_maintenance_window(\n    WindowId='mw-0123456789abcdef0',\n    TaskArn='AWS-RunShellScript',\n    ServiceRoleArn='string',\n    TaskType='RUN_COMMAND',\n    TaskInvocationParameters={'RunCommand': {'Comment': 'string', 'DocumentHashType': 'Sha256'|'Sha1', 'Parameters': {'commands': ['df'], 'string': ['string']}, 'TimeoutSeconds': 123}},\n    Priority=123,\n)";
+    assert_eq!(
+        windows(text),
+        json!([{"$existing": true, "WindowId": "mw-0123456789abcdef0", "Tasks": [{
+            "TaskArn": "AWS-RunShellScript", "TaskType": "RUN_COMMAND",
+            "TaskInvocationParameters": {"RunCommand": {"Parameters": {"commands": ["df"]}}},
+        }]}])
+    );
+    assert_eq!(notes(text), [(1, Kind::Ignored, "placeholder")]);
+}
+
+#[test]
+fn what_python_prints_is_an_answer() {
+    let text = "here is what it says:\n{'WindowId': 'mw-0123456789abcdef0', 'Name': \"kim's\", 'Schedule': 'rate(1 day)', 'AllowUnassociatedTargets': False, 'Enabled': True, 'CreatedDate': datetime.datetime(2020, 11, 1, 13, 32, 33, 115000, tzinfo=tzlocal()), 'ScheduleTimezone': None}\n";
+    let outcome = read("", text);
+    assert_eq!(outcome.windows[0]["$id"], "mw-0123456789abcdef0");
+    assert_eq!(outcome.windows[0]["Name"], "kim's");
+    assert_eq!(outcome.windows[0]["AllowUnassociatedTargets"], "false");
+    let needless = outcome
+        .notes
+        .iter()
+        .find(|noted| noted.note.kind != Kind::Ignored);
+    assert_eq!(needless, None);
+}
+
+#[test]
+fn an_update_changes_only_what_a_plan_has() {
+    let text = "ssm.update_maintenance_window(WindowId='mw-0123456789abcdef0', Duration=2, Enabled=False, Replace=True)";
+    assert_eq!(windows(text), json!([{"Duration": "2"}]));
 }

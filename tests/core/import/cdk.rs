@@ -353,7 +353,9 @@ fn two_stages_make_two_windows() {
 fn requests_of_the_sdk_for_javascript_are_read() {
     let text = "const { WindowId } = await client.send(new CreateMaintenanceWindowCommand({ Name: 'w', Schedule: 'rate(1 day)' }));\nawait client.send(new RegisterTargetWithMaintenanceWindowCommand({ WindowId, ResourceType: 'INSTANCE', Targets: [{ Key: 'tag:a', Values: ['b'] }] }));";
     let old = "const r = await ssm.createMaintenanceWindow({ Name: 'w', Schedule: 'rate(1 day)' }).promise();\nawait ssm.registerTargetWithMaintenanceWindow({ WindowId: r.WindowId, ResourceType: 'INSTANCE', Targets: [{ Key: 'tag:a', Values: ['b'] }] }).promise();";
-    for text in [text, old] {
+    let handler = format!("exports.handler = async (event) => {{\n{text}\n}};");
+    let test = format!("describe('x', () => {{ it('works', async () => {{\n{old}\n}}); }});");
+    for text in [text, old, &handler, &test] {
         assert_eq!(
             windows(text),
             json!([{"Name": "w", "Schedule": "rate(1 day)", "Targets": [{"ResourceType": "INSTANCE", "Targets": [{"Key": "tag:a", "Values": ["b"]}]}]}]),

@@ -102,10 +102,12 @@ impl Program<'_> {
             return here(value);
         }
         // `client.send(new CreateMaintenanceWindowCommand(…))`, `Tags.of(window)`, `Token.asString(…)`.
-        let hands_on = matches!(
-            name,
-            "send" | "of" | "asString" | "as_string" | "asNumber" | "as_number"
-        );
+        let hands_on = match name {
+            "send" | "of" | "asString" | "as_string" | "asNumber" | "as_number" => true,
+            // `new TextEncoder().encode(…)`.
+            "encode" => !self.python,
+            _ => false,
+        };
         if hands_on && let Some(first) = given.places.first().filter(|node| node.rank() > 1) {
             return here(first.value.clone());
         }
@@ -115,6 +117,14 @@ impl Program<'_> {
             given.places.clear();
             let value = self.send(operation, &given, whole);
             return here(value);
+        }
+        // Functions that something unknown is given: it calls them.
+        for node in &given.places {
+            if let Value::Function(function) = &node.value
+                && function.name.is_empty()
+            {
+                self.follow(&function.clone(), None, None);
+            }
         }
         if base.as_ref().is_none_or(Node::is_unknown)
             && base.is_some()

@@ -51,6 +51,22 @@ pub fn read(sources: &Sources, number: usize, reading: &mut Reading) -> Vec<Read
     }]
 }
 
+/// The longest dictionary or list that is read as Python prints it, in bytes.
+const LONGEST_PRINTED: usize = 200_000;
+
+/// Reads a dictionary or list as Python prints it, if it holds something of ours. Gives the
+/// byte behind it, or else how many bytes were looked at.
+pub fn printed(text: &str, at: usize, reading: &mut Reading) -> Result<usize, usize> {
+    let longest = (at + LONGEST_PRINTED).min(text.len());
+    let longest = (longest..=text.len()).find(|end| text.is_char_boundary(*end));
+    let text = text.get(..longest.unwrap_or_default()).unwrap_or_default();
+    let (expression, end) = python::expression(text, at)?;
+    let (before, skeletons) = (reading.calls.len(), reading.skeletons);
+    Program::new(text, Language::Python, reading).alone(&expression);
+    let found = (before, skeletons) != (reading.calls.len(), reading.skeletons);
+    if found { Ok(end) } else { Err(end - at) }
+}
+
 /// The languages in which a text may hold something of ours.
 fn languages(piece: &Piece<'_>) -> Vec<Language> {
     let text = piece.text;

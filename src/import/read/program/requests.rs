@@ -79,9 +79,14 @@ impl Program<'_> {
             super::super::json::report_skeleton(self.reading, call.at);
             return Value::Unknown;
         }
-        let Data::Map(entries) = whole.data else {
+        let Data::Map(mut entries) = whole.data else {
             return Value::Unknown;
         };
+        if entries.iter().any(|entry| has_placeholder(&entry.value)) {
+            let message = "`string` and the like stand for values: they are left out";
+            self.reading.notes.ignored(call.at, "placeholder", message);
+            entries = filled_in(entries);
+        }
         self.request(operation, entries, call.at)
     }
     fn request(&mut self, operation: &'static Operation, entries: Vec<Entry>, at: usize) -> Value {
@@ -123,6 +128,53 @@ impl Program<'_> {
         let link = self.reading.link(entry.value.as_text()?)?;
         Some(link.object)
     }
+}
+
+/// The documentation's word for a text that is to be filled in.
+const PLACEHOLDER: &str = "string";
+
+fn has_placeholder(value: &Spanned) -> bool {
+    match &value.data {
+        Data::Text(text) => text == PLACEHOLDER,
+        Data::List(items) => items.iter().any(has_placeholder),
+        Data::Map(entries) => entries
+            .iter()
+            .any(|entry| entry.key == PLACEHOLDER || has_placeholder(&entry.value)),
+        _ => false,
+    }
+}
+
+/// The entries of a form of the documentation that someone filled in.
+fn filled_in(entries: Vec<Entry>) -> Vec<Entry> {
+    entries
+        .into_iter()
+        .filter(|entry| entry.key != PLACEHOLDER)
+        .filter_map(|entry| Some(Entry::new(entry.key, entry.at, filled(entry.value)?)))
+        .collect()
+}
+
+fn filled(value: Spanned) -> Option<Spanned> {
+    let data = match value.data {
+        Data::Text(text) if text == PLACEHOLDER => return None,
+        Data::Number(digits) if digits == "123" => return None,
+        Data::List(items) => {
+            let items = items.into_iter().filter_map(filled);
+            let items: Vec<Spanned> = items.collect();
+            if items.is_empty() {
+                return None;
+            }
+            Data::List(items)
+        }
+        Data::Map(entries) => {
+            let entries = filled_in(entries);
+            if entries.is_empty() {
+                return None;
+            }
+            Data::Map(entries)
+        }
+        data => data,
+    };
+    Some(Spanned::new(value.at, data))
 }
 
 fn holds(value: &Spanned, name: &str) -> bool {

@@ -140,7 +140,7 @@ impl<'a> Program<'a> {
                     Some(class) if makes => &class.name,
                     _ => &function.name,
                 };
-                if roots && is_called(name, &others) {
+                if roots && !name.is_empty() && is_called(name, &others) {
                     continue;
                 }
                 let this = class.as_ref().map(|class| self.object_of(class));
@@ -606,9 +606,38 @@ fn collect(
                 collect(yes, class, out);
                 collect(no, class, out);
             }
-            Statement::For { body, .. } => collect(body, class, out),
-            _ => {}
+            Statement::For { items, body, .. } => {
+                nameless(items, out);
+                collect(body, class, out);
+            }
+            Statement::Expression(value) => nameless(value, out),
+            Statement::Assign { value, .. } => nameless(value, out),
+            Statement::Return(value) => value.iter().for_each(|value| nameless(value, out)),
+            Statement::Leave { .. } => {}
         }
+    }
+}
+
+/// Every function without a name: what is handed on, or kept under a name of its own.
+fn nameless(expression: &Expression, out: &mut Vec<(Option<Rc<Class>>, Rc<Function>)>) {
+    match &expression.kind {
+        Kind::Function(function) => {
+            out.push((None, function.clone()));
+            collect(&function.body, None, out);
+        }
+        Kind::Call(callee, arguments) => {
+            nameless(callee, out);
+            let values = arguments.iter().map(|argument| &argument.value);
+            values.for_each(|value| nameless(value, out));
+        }
+        Kind::Member(base, _) => nameless(base, out),
+        Kind::List(items) => items.iter().for_each(|item| nameless(item, out)),
+        Kind::Map(entries) => entries.iter().for_each(|(_, value)| nameless(value, out)),
+        Kind::Binary(_, one, other) | Kind::Choice(_, one, other) => {
+            nameless(one, out);
+            nameless(other, out);
+        }
+        _ => {}
     }
 }
 

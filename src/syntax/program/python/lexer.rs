@@ -12,16 +12,22 @@ const MARKS: &[&str] = &[
 
 /// The tokens of a text whose first byte has a number.
 pub fn tokens(text: &str, base: usize) -> Vec<Token> {
-    let mut lexer = Lexer {
-        text,
-        base,
-        at: 0,
-        tokens: Vec::new(),
-        session: text.contains(">>> ") || text.contains("In ["),
-        unended: [false; 2],
-    };
+    let mut lexer = Lexer::new(text, base);
+    lexer.session = text.contains(">>> ") || text.contains("In [");
     lexer.run();
     lexer.tokens
+}
+
+/// The tokens from a bracket to the one that closes it; else how many bytes were looked at.
+pub fn bracketed(text: &str, base: usize) -> Result<Vec<Token>, usize> {
+    let mut lexer = Lexer::new(text, base);
+    lexer.open = Some(0);
+    lexer.run();
+    if lexer.open == Some(0) {
+        Ok(lexer.tokens)
+    } else {
+        Err(lexer.at)
+    }
 }
 
 struct Lexer<'a> {
@@ -33,6 +39,22 @@ struct Lexer<'a> {
     session: bool,
     /// Whether a text in three quotes was found not to end, by its quote.
     unended: [bool; 2],
+    /// How many brackets are open, where the text ends with the last of them.
+    open: Option<usize>,
+}
+
+impl<'a> Lexer<'a> {
+    fn new(text: &'a str, base: usize) -> Self {
+        Lexer {
+            text,
+            base,
+            at: 0,
+            tokens: Vec::new(),
+            session: false,
+            unended: [false; 2],
+            open: None,
+        }
+    }
 }
 
 impl Lexer<'_> {
@@ -88,6 +110,9 @@ impl Lexer<'_> {
                     Some(mark) => {
                         self.at += mark.len();
                         self.push(from, Sign::Mark(mark));
+                        if self.closes(mark) {
+                            break;
+                        }
                     }
                     None => {
                         self.at += c.len_utf8();
@@ -97,6 +122,18 @@ impl Lexer<'_> {
             }
         }
         self.push(self.at, Sign::Line(0));
+    }
+    /// Whether a mark closes the first bracket.
+    fn closes(&mut self, mark: &str) -> bool {
+        let Some(open) = &mut self.open else {
+            return false;
+        };
+        match mark {
+            "(" | "[" | "{" => *open += 1,
+            ")" | "]" | "}" => *open = open.saturating_sub(1),
+            _ => return false,
+        }
+        *open == 0 || *open > super::DEEPEST
     }
     /// The beginning of a line: its indentation, with the prompt of an interpreter as part of it.
     fn line(&mut self) {

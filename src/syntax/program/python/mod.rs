@@ -26,13 +26,18 @@ pub fn statements(text: &str, begin: usize, wanted: &dyn Fn(&str) -> bool) -> Ve
     parser.block(None)
 }
 
-/// Reads the expression that begins at a byte, and the byte behind it.
-pub fn expression(text: &str, at: usize) -> Option<(Expression, usize)> {
-    let tokens = lexer::tokens(text.get(at..)?, at);
+/// Reads the expression in brackets that begins at a byte, and the byte behind it; else how
+/// many bytes were looked at.
+pub fn expression(text: &str, at: usize) -> Result<(Expression, usize), usize> {
+    let tokens = lexer::bracketed(text.get(at..).unwrap_or_default(), at)?;
     let mut parser = Parser::new(&tokens, &|_| false);
     parser.brackets = 1;
-    let expression = parser.expression()?;
-    Some((expression, parser.cursor.end()))
+    let found = parser.expression();
+    let end = parser.cursor.end();
+    match found {
+        Some(expression) => Ok((expression, end)),
+        None => Err(end.saturating_sub(at)),
+    }
 }
 
 struct Parser<'a> {
