@@ -9,10 +9,11 @@ use jiff::Timestamp;
 use maintenance_window_builder::check::{Ask, Checker, check, strangers};
 use maintenance_window_builder::draft::Draft;
 use maintenance_window_builder::examples::EXAMPLES;
+use maintenance_window_builder::import::read::read;
 use maintenance_window_builder::import::{self, link};
 use maintenance_window_builder::lifecycle;
 use maintenance_window_builder::preview;
-use maintenance_window_builder::render::Artifact;
+use maintenance_window_builder::render::{self, Artifact, Options, Wanted};
 use maintenance_window_builder::schedule::compose::Choice;
 use maintenance_window_builder::schedule::{Schedule, Timing, Zone, explain, parse};
 use serde_json::json;
@@ -40,6 +41,7 @@ pub static SUBJECTS: &[Subject] = &[
     Subject { name: "projects", says: "opened; saved, written and linked, a project reads the same", corpus: projects, times: 1, run: project },
     Subject { name: "links", says: "unpacked and opened; made again, a link reads the same", corpus: links, times: 1, run: fragment },
     Subject { name: "answers", says: "taken by every operation; what is refused changes nothing", corpus: answers, times: 2, run: answer },
+    Subject { name: "programs", says: "Python and TypeScript, read; something was read or a note says why not", corpus: programs, times: 2, run: program },
     Subject { name: "outputs", says: "checked, and said in every format and shell; no raw control character", corpus: projects, times: 10, run: outputs },
     Subject { name: "terraform", says: "read as a project, or a note says why not", corpus: configurations, times: 4, run: configuration },
 ];
@@ -287,6 +289,34 @@ fn answer(bytes: &[u8]) -> Result<(), String> {
     }
     for window in plan.windows() {
         let _ = lifecycle::compare(&draft, &plan, &window.path, &pasted);
+    }
+    Ok(())
+}
+
+/// Programs in Python and TypeScript: what people write, and the page's own scripts.
+fn programs() -> Vec<Vec<u8>> {
+    let mut all = texts("tests/fixtures/programs", "");
+    for example in EXAMPLES {
+        let plan = check(&example.draft(), now()).plan;
+        let python = render::format("python").map(|format| format.render);
+        let written = python.map(|render| render(&plan, &Options::default(), Wanted::All));
+        let texts = written.into_iter().flatten();
+        all.extend(
+            texts
+                .filter_map(|artifact| artifact.file_text())
+                .map(String::into_bytes),
+        );
+    }
+    all
+}
+
+fn program(bytes: &[u8]) -> Result<(), String> {
+    let text = String::from_utf8_lossy(bytes);
+    for name in ["", "a.ts"] {
+        let outcome = read(name, &text);
+        if outcome.draft.is_none() && outcome.notes.is_empty() {
+            return Err("nothing was read, and no note says why".to_owned());
+        }
     }
     Ok(())
 }

@@ -88,9 +88,8 @@ fn values(text: &str, begin: usize, reading: &mut Reading) {
 
 /// Whether what stands behind a bracket is as Python prints it: in single quotes.
 fn is_python(inside: &str) -> bool {
-    inside
-        .trim_start_matches([' ', '\n', '[', '{'])
-        .starts_with('\'')
+    let mut first = inside.chars().take(32);
+    first.find(|c| !matches!(c, ' ' | '\n' | '[' | '{')) == Some('\'')
 }
 
 /// Reads a value that may be a request, an answer, or a list of such.

@@ -561,3 +561,28 @@ fn an_update_changes_only_what_a_plan_has() {
     let text = "ssm.update_maintenance_window(WindowId='mw-0123456789abcdef0', Duration=2, Enabled=False, Replace=True)";
     assert_eq!(windows(text), json!([{"Duration": "2"}]));
 }
+
+/// Programs as people write them, and the windows that are read from them. With
+/// `UPDATE_FIXTURES=1` the windows are written anew: read the difference.
+#[test]
+fn programs_are_read_as_their_windows() {
+    let folder = std::path::Path::new("tests/fixtures/programs");
+    let mut names: Vec<_> = std::fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("a file").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending != "json"))
+        .collect();
+    names.sort();
+    assert!(names.len() > 4);
+    for path in names {
+        let text = std::fs::read_to_string(&path).expect("a text");
+        let name = path.to_string_lossy();
+        let found = serde_json::to_string_pretty(&read(&name, &text).windows).expect("JSON") + "\n";
+        let beside = path.with_extension("json");
+        if std::env::var_os("UPDATE_FIXTURES").is_some() {
+            std::fs::write(&beside, &found).expect("written");
+        }
+        let expected = std::fs::read_to_string(&beside).expect("the windows");
+        assert_eq!(found, expected, "{name}");
+    }
+}
