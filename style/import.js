@@ -37,6 +37,8 @@ const keep = async () => {
 let worker;
 let running;
 let kept = false;
+// How often the script did not come: a browser may remember what came instead.
+let failed = 0;
 
 const end = () => {
   worker?.terminate();
@@ -66,7 +68,10 @@ export async function read(request) {
       if (!mine()) return;
       worker ??= new Worker(policy.createScriptURL(""), { type: "module" });
       worker.onmessage = ({ data }) => {
-        if (data.answer === undefined) return fail(failure(data.stopped ? "broken" : "missing", data.failed));
+        if (data.answer === undefined) {
+          failed += 1;
+          return fail(failure(data.stopped ? "broken" : "missing", data.failed));
+        }
         running = undefined;
         resolve(data.answer);
         if (!kept) keep().catch(() => {});
@@ -76,7 +81,7 @@ export async function read(request) {
         event.preventDefault();
         fail(failure("missing", event.message ?? "the worker did not start"));
       };
-      worker.postMessage({ script: SCRIPT, module, request });
+      worker.postMessage({ script: failed ? `${SCRIPT}?${failed}` : SCRIPT, module, request });
     }, fail);
   });
 }
