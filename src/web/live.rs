@@ -141,6 +141,13 @@ pub fn told<T: PartialEq + Send + Sync + 'static>(value: T) -> Derived<T> {
 }
 
 impl<T: 'static> Derived<T> {
+    /// Whether the part of the page that made it is gone: then it must not be read, in a timer for example.
+    pub fn is_disposed(self) -> bool {
+        match self.source {
+            Source::Asked(memo) => memo.try_with_untracked(|_| ()).is_none(),
+            Source::Told(signal) => signal.try_with_untracked(|_| ()).is_none(),
+        }
+    }
     /// Has who reads it run again when it changes.
     pub fn track(self) {
         match self.source {

@@ -495,7 +495,10 @@ fn leave(import: Import) {
     import.open.set(false);
     // What the dialog shows of the texts ends with it: it must not hear of them in between.
     set_timeout(move || import.clear(), std::time::Duration::ZERO);
-    import.app.view.set(PageView::Plan);
+    // Set to what it is, it would draw the whole view anew.
+    if import.app.view.get_untracked() != PageView::Plan {
+        import.app.view.set(PageView::Plan);
+    }
     focus_soon(vec![TO_FILL_IN.to_owned(), "form".to_owned()]);
 }
 

@@ -114,6 +114,10 @@ fn follow_window(app: App, shown: Derived<Shown>) {
             return;
         }
         request_animation_frame(move || {
+            // The view may have been left in the meantime.
+            if shown.is_disposed() {
+                return;
+            }
             let at = shown.with_untracked(|shown| {
                 let chunks = &shown.code()?.chunks;
                 let mut parts = chunks.iter().map(|chunk| chunk.part.as_ref());
