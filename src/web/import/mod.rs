@@ -122,7 +122,7 @@ impl Import {
             }
         });
         // What can be seen and corrected comes first.
-        if self.text_of(PASTED).trim().is_empty() {
+        if untrack(|| self.text_of(PASTED)).trim().is_empty() {
             let first = self
                 .state()
                 .sources
