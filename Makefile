@@ -2,7 +2,7 @@
 # `make` alone lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test lint deps docs fuzz test-core test-web test-e2e test-replay bench bench-size bench-layers bench-typing bench-native shots clean
+.PHONY: help serve build test lint deps docs fuzz test-core test-web test-e2e test-replay test-plain bench bench-size bench-layers bench-typing bench-native shots clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -38,6 +38,9 @@ test-e2e: ## the release page: a person's journeys in a real browser
 
 test-replay: ## what the page emits, run by the real AWS CLI and boto3
 	@tests/tools/check.sh replay
+
+test-plain: ## the first journeys on a page built without unstable options (it replaces dist/)
+	@tests/tools/check.sh plain
 
 fuzz: ## changed inputs for everything that reads what a stranger wrote (FUZZ_SECONDS=600 for longer)
 	@tests/tools/check.sh fuzz

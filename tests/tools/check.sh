@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs checks and counts what their runners reported: check.sh STAGE…
-# Stages: lint deps docs core fuzz web build e2e replay
+# Stages: lint deps docs core fuzz web build e2e replay, and plain
 # Every stage runs even when an earlier one failed, so that one run shows all.
 # A runner that reports no test at all counts as a failure: silence is no proof.
 set -uo pipefail
@@ -121,8 +121,19 @@ webdriver_json() {
 
 stage_build() { one "release page" tests/tools/build.sh && one "its size" node tests/bench/size.mjs; }
 
+# The page with the standard library as it comes, and the first journeys with it. It replaces what is in dist/.
+stage_plain() {
+  one "release page, with the standard library as it comes" env PLAIN_STD=1 tests/tools/build.sh || return
+  journeys --test-name-pattern='the first visit|Run Command, with a script' tests/e2e/journeys.test.mjs
+  rm -rf dist
+}
+
 stage_e2e() {
   [ -e dist/sw.js ] || one "release page" tests/tools/build.sh || return
+  journeys tests/e2e/*.test.mjs
+}
+
+journeys() {
   rm -f "$LOGS/e2e.log.counts"
   counted e2e count_file env CHROMIUM="$(find_chromium)" FIREFOX="$(find_firefox)" \
     WEBKIT="$(command -v Xvfb >/dev/null && find_webkit)" WEBKIT_DRIVER="$(find_webkit_driver)" \
@@ -130,7 +141,7 @@ stage_e2e() {
     node --test --test-concurrency=1 \
     --test-reporter=spec --test-reporter-destination=stdout \
     --test-reporter="$ROOT/tests/tools/count-reporter.mjs" --test-reporter-destination="$LOGS/e2e.log.counts" \
-    tests/e2e/*.test.mjs
+    "$@"
 }
 
 stage_replay() {
@@ -158,6 +169,7 @@ needs() { # the parts of setup.sh that a stage needs
     core) say rust shells ;;
     web) say rust bindgen browser ;;
     build) say rust std trunk bindgen optimizer npm ;;
+    plain) say rust trunk bindgen optimizer browser npm ;;
     e2e) say rust std trunk bindgen optimizer browser engines hosts npm ;;
     replay) say rust shells replay ;;
     *) return 1 ;;

@@ -94,8 +94,9 @@ async function divide() {
   }
   // Functions stay apart until it is known which of them a first visit runs.
   const whole = await optimize(stripped(linked), name, "--one-caller-inline-max-function-size=0");
-  const [{ split }, { firstVisit }] = await Promise.all([import("./split.mjs"), import("./first-visit.mjs")]);
-  const { first, rest, renamed, ...parts } = split(whole, await firstVisit(dist, name, whole), constants(linked));
+  const [{ split }, { ordered }, { firstVisit }] = await Promise.all(["split", "order", "first-visit"].map((name) => import(`./${name}.mjs`)));
+  const { renamed, ...parts } = split(whole, await firstVisit(dist, name, whole), constants(linked));
+  const [first, rest] = [parts.first, parts.rest].map(ordered);
   const restName = `rest-${sha256(rest).slice(0, 16)}_bg.wasm`;
   // As they are: to optimize them once more makes them smaller, and what a host sends compressed larger.
   await writeFile(join(dist, name), first);

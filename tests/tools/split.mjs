@@ -13,7 +13,7 @@ import { pathToFileURL } from "node:url";
 import { reached } from "./symbols.mjs";
 
 const require = createRequire(join(process.env.TRUNK_SOURCE_DIR ?? process.cwd(), ".tools", "npm", "package.json"));
-const { default: binaryen } = await import(pathToFileURL(require.resolve("binaryen")));
+export const { default: binaryen } = await import(pathToFileURL(require.resolve("binaryen")));
 
 // The name under which the rest knows what the first file exports.
 const FIRST = "first";
@@ -26,7 +26,8 @@ const { MVP, BulkMemory, BulkMemoryOpt, Multivalue, MutableGlobals, NontrappingF
 // Those rustc turns on for this target.
 const FEATURES = MVP | BulkMemory | BulkMemoryOpt | Multivalue | MutableGlobals | NontrappingFPToInt | ReferenceTypes | SignExt;
 
-function read(bytes) {
+/** A program as a module of binaryen. */
+export function read(bytes) {
   const module = binaryen.readBinary(bytes);
   module.setFeatures(FEATURES);
   return module;
@@ -41,7 +42,8 @@ function functions(module) {
   return all;
 }
 
-const own = (module) => functions(module).filter(({ base }) => base === "");
+/** The functions of a module that it has and does not import. */
+export const own = (module) => functions(module).filter(({ base }) => base === "");
 
 /** How many functions a program has. */
 export const count = (bytes) => own(read(bytes)).length;

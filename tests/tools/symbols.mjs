@@ -10,7 +10,8 @@ const ADDRESS = new Set([3, 4, 5]);
 const WITHOUT_ADDEND = new Set([0, 1, 2, 6, 7, 10, 13, 20]);
 const [UNDEFINED, EXPLICIT_NAME, ABSOLUTE] = [0x10, 0x40, 0x200];
 
-class Reader {
+/** Reads WebAssembly's numbers and texts from bytes. */
+export class Reader {
   constructor(bytes, at = 0) {
     this.bytes = bytes;
     this.at = at;
