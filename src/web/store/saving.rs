@@ -17,6 +17,8 @@ use crate::web::state::{Back, Notice};
 const SHARE: i64 = 9;
 /// The longest pause, in milliseconds.
 const LONGEST: i64 = 250;
+/// The pause after what could not be stored, in milliseconds.
+const FULL: u32 = 10_000;
 /// How long after a key somebody has stopped typing, in milliseconds.
 const STILL: u32 = 250;
 /// How often the page looks at the clock, and tries again to store what it could not, in milliseconds.
@@ -96,7 +98,10 @@ impl Store {
         let before = browser::now_exactly().as_millisecond();
         self.flush();
         let took = browser::now_exactly().as_millisecond() - before;
-        let pause = (took * SHARE).clamp(0, LONGEST) as u32;
+        let pause = match self.unsaved.get_value() {
+            true => FULL,
+            false => (took * SHARE).clamp(0, LONGEST) as u32,
+        };
         let end = move || {
             self.pause.set_value(None);
             if self.unsaved.get_value() {
