@@ -42,6 +42,9 @@ pub static SUBJECTS: &[Subject] = &[
     Subject { name: "links", says: "unpacked and opened; made again, a link reads the same", corpus: links, times: 1, run: fragment },
     Subject { name: "answers", says: "taken by every operation; what is refused changes nothing", corpus: answers, times: 2, run: answer },
     Subject { name: "programs", says: "Python and TypeScript, read; something was read or a note says why not", corpus: programs, times: 2, run: program },
+    Subject { name: "shells", says: "commands of bash, PowerShell and cmd.exe: read, and something said where nothing is", corpus: shells, times: 3, run: read_text },
+    Subject { name: "json", says: "requests and answers: read, and something said where nothing is", corpus: requests, times: 2, run: read_text },
+    Subject { name: "cloudformation", says: "templates: read, and something said where nothing is", corpus: templates, times: 3, run: read_text },
     Subject { name: "outputs", says: "checked, and said in every format and shell; no raw control character", corpus: projects, times: 10, run: outputs },
     Subject { name: "terraform", says: "read as a project, or a note says why not", corpus: configurations, times: 4, run: configuration },
 ];
@@ -163,6 +166,64 @@ fn schedule(bytes: &[u8]) -> Result<(), String> {
 fn starts(schedule: Schedule) -> Vec<Timestamp> {
     let timing = Timing::new(schedule, Zone::utc());
     timing.runs(now()).take(5).map(|run| run.start).collect()
+}
+
+/// What the page writes in a format, in every shell, and cases of what people have.
+fn written(format: &str, cases: &[&str]) -> Vec<Vec<u8>> {
+    let mut all = Vec::new();
+    for case in texts("tests/core/import/cases", ".case") {
+        let text = String::from_utf8_lossy(&case).into_owned();
+        let inputs = text.split("== ").filter(|part| part.starts_with("input"));
+        let inputs = inputs.filter_map(|part| part.split_once('\n'));
+        let fits = inputs.filter(|(_, text)| cases.iter().any(|sign| text.contains(sign)));
+        all.extend(fits.map(|(_, text)| text.as_bytes().to_vec()));
+    }
+    for example in EXAMPLES {
+        let checked = check(&example.draft(), now());
+        for options in everything::all_options() {
+            let Some(format) = render::format(format) else {
+                continue;
+            };
+            let artifacts = (format.render)(&checked.plan, &options, Wanted::All);
+            all.extend(artifacts.iter().filter_map(Artifact::file_bytes));
+        }
+    }
+    all.sort();
+    all.dedup();
+    all
+}
+
+fn shells() -> Vec<Vec<u8>> {
+    written("cli", &["aws ssm", "-SSM", "-ssm"])
+}
+
+fn requests() -> Vec<Vec<u8>> {
+    written("json", &["{\n", "|---", "Schedule:"])
+}
+
+fn templates() -> Vec<Vec<u8>> {
+    written("cloudformation", &["AWS::SSM"])
+}
+
+/// A text is read, and where nothing is in it something is said; what is open is in the draft.
+fn read_text(bytes: &[u8]) -> Result<(), String> {
+    let text = String::from_utf8_lossy(bytes);
+    let outcome = import::read::read("", &text);
+    let Some(draft) = outcome.draft else {
+        return match outcome.notes.is_empty() {
+            true => Err("nothing was read, and nothing says why".to_owned()),
+            false => Ok(()),
+        };
+    };
+    let symbol = |c: char| (0xF_0000..=0xF_FFFD).contains(&u32::from(c));
+    let saved = draft.to_json().to_string();
+    if saved.contains(symbol) {
+        return Err(format!("a symbol is left: {saved}"));
+    }
+    let again = Draft::from_file(&saved).map_err(|error| format!("saved: {error}"))?;
+    same(&draft, &again, "saved")?;
+    let _ = check(&draft, now());
+    Ok(())
 }
 
 fn opened(windows: serde_json::Value) -> Result<Draft, String> {

@@ -160,7 +160,9 @@ impl Template<'_> {
                     self.reading.notes.ignored(member.at, "of-stack", message);
                 }
                 name => {
-                    let message = format!("`{name}` is no member of a resource");
+                    let written = super::members::shown(self.reading, &member.value);
+                    let message =
+                        format!("`{name}` is no member of a resource: `{written}` is left out");
                     self.reading
                         .notes
                         .unread(member.at, "unknown-member", message);

@@ -197,6 +197,17 @@ impl<W: Argument> Options<'_, W> {
                         // What follows a flag is no value of it.
                         at = begin;
                     }
+                    let values = if takes { values } else { &[] };
+                    let texts: Vec<&str> = values.iter().map(W::text).collect();
+                    let written = [text, &texts.join(" ")].join(" ");
+                    let written = reading.symbols.written(written.trim()).into_owned();
+                    let message = format!(
+                        "`{}` says nothing of a plan",
+                        crate::syntax::source_line(&written)
+                    );
+                    reading
+                        .notes
+                        .ignored(word.place(0), "no-part-of-a-plan", message);
                 }
                 Means::Unknown => {
                     let written = reading.symbols.written(name).into_owned();

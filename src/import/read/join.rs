@@ -3,7 +3,7 @@
 //! Ids link by what they mean: a variable, a reference of the notation, a literal
 //! that an answer gave, a placeholder where only one thing can be meant.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use serde_json::Value;
 
@@ -27,6 +27,7 @@ pub fn join(reading: &mut Reading) -> Vec<Value> {
             reading.notes.ignored(call.at, "repeated", message);
             continue;
         }
+        report_twice(reading, call);
         joined.take(reading, call);
     }
     joined.finish(reading)
@@ -53,7 +54,7 @@ type Seen = HashSet<(&'static str, Way, String)>;
 /// Requests that an unknown answer tells apart are not the same.
 fn is_repeated(reading: &Reading, call: &Call, seen: &mut Seen) -> bool {
     let whole = Spanned::new(call.at, Data::Map(told_apart(reading, &call.members)));
-    let said = json(reading, &whole).to_string();
+    let said = typed(json(reading, &whole)).to_string();
     let is_new = seen.insert((call.operation.name, call.way, said));
     !is_new && !call.members.is_empty()
 }
@@ -80,6 +81,44 @@ fn told_apart(reading: &Reading, entries: &[Entry]) -> Vec<Entry> {
         Entry::new(entry.key.clone(), entry.at, inside)
     });
     entries.collect()
+}
+
+/// Reports ids and targets that a call has twice: the last counts. Of other members `members` does.
+fn report_twice(reading: &mut Reading, call: &Call) {
+    let single = [
+        &window::WINDOW_ID,
+        &target::WINDOW_TARGET_ID,
+        &task::WINDOW_TASK_ID,
+        &task::TARGETS,
+    ];
+    for field in single {
+        let given = call.members.iter().filter(|entry| entry.key == field.name);
+        let given: Vec<&Entry> = given.collect();
+        for entry in given.iter().rev().skip(1) {
+            let written = shown(reading, &entry.value);
+            let message = format!(
+                "`{}` is given twice: the last one counts, not `{written}`",
+                field.name
+            );
+            reading.notes.repaired(entry.at, "given-twice", message);
+        }
+    }
+}
+
+/// A value with numbers and flags as the texts that they are typed as, and its members in order.
+fn typed(value: Value) -> Value {
+    match value {
+        Value::Array(items) => items.into_iter().map(typed).collect(),
+        Value::Object(members) => {
+            let members = members.into_iter();
+            let sorted: BTreeMap<String, Value> =
+                members.map(|(key, value)| (key, typed(value))).collect();
+            Value::Object(sorted.into_iter().collect())
+        }
+        Value::Number(number) => number.to_string().into(),
+        Value::Bool(flag) => flag.to_string().into(),
+        other => other,
+    }
 }
 
 fn call_id(reading: &Reading, call: &Call) -> String {

@@ -4,6 +4,7 @@
 use super::call::{Reading, Way};
 use super::program;
 use super::readers::{Read, counted};
+use super::skeleton;
 use crate::catalogue::{Operation, target, task, window};
 use crate::syntax::json::value;
 use crate::syntax::{Data, Entry, Sources, Spanned};
@@ -119,7 +120,7 @@ fn map(reading: &mut Reading, value: &Spanned, entries: &[Entry]) {
     let Some(operation) = operation_of(&has, entries.len()) else {
         return;
     };
-    if is_skeleton(value) {
+    if skeleton::is_empty(value) {
         report_skeleton(reading, value.at);
         return;
     }
@@ -127,7 +128,8 @@ fn map(reading: &mut Reading, value: &Spanned, entries: &[Entry]) {
         reading.answer(value.at, operation.0, entries.to_vec());
     } else {
         let object = reading.object();
-        reading.request(value.at, operation.0, entries.to_vec(), object, "");
+        let entries = skeleton::filled(reading, operation.0.input, value);
+        reading.request(value.at, operation.0, entries, object, "");
     }
 }
 
@@ -165,31 +167,6 @@ pub fn report_skeleton(reading: &mut Reading, at: usize) {
     let message = "A skeleton with nothing filled in: `string` and `0` are no values";
     reading.notes.ignored(at, "skeleton", message);
     reading.skeletons += 1;
-}
-
-/// Whether a value is the form of a request and nothing else: every text empty or `string`.
-pub fn is_skeleton(value: &Spanned) -> bool {
-    match &value.data {
-        Data::Text(text) => is_placeholder(text),
-        Data::Number(number) => matches!(number.as_str(), "0" | "123"),
-        Data::Flag(flag) => *flag,
-        Data::Null => true,
-        Data::List(items) => items.iter().all(is_skeleton),
-        Data::Map(entries) => {
-            let tells =
-                |entry: &Entry| !matches!(entry.value.data, Data::Number(_) | Data::Flag(_));
-            entries.iter().any(tells) && entries.iter().all(|entry| is_skeleton(&entry.value))
-        }
-    }
-}
-
-/// Whether a text of a form stands for one to be filled in: `string`, `'A'|'B'`.
-fn is_placeholder(text: &str) -> bool {
-    let is_choice = |one: &str| {
-        let letter = |c: char| c.is_ascii_uppercase() || matches!(c, '_' | '\'' | '"');
-        !one.is_empty() && one.chars().all(letter)
-    };
-    text.is_empty() || text == "string" || text.contains('|') && text.split('|').all(is_choice)
 }
 
 /// An answer that lists things; what it does not say of each is said once.

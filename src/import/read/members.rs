@@ -29,6 +29,11 @@ pub fn members(reading: &mut Reading, members: &[Member], entries: &[Entry]) -> 
         if entry.value.is_empty() || field.name == window::CLIENT_TOKEN.name && made() {
             continue;
         }
+        // No offset is what AWS takes a missing one for.
+        let zero = || entry.value.as_typed().as_deref() == Some("0");
+        if field.name == window::SCHEDULE_OFFSET.name && zero() {
+            continue;
+        }
         reading.path.push(field.name);
         let value = value(reading, field, field.shape, &entry.value);
         reading.path.pop();
@@ -36,7 +41,12 @@ pub fn members(reading: &mut Reading, members: &[Member], entries: &[Entry]) -> 
             continue;
         };
         if let Some((_, _)) = places.iter().find(|(known, _)| known.name == field.name) {
-            let message = format!("`{}` is given twice: the last one counts", entry.key);
+            let before = out.get(field.name).map(Value::to_string);
+            let before = crate::syntax::source_line(&before.unwrap_or_default());
+            let message = format!(
+                "`{}` is given twice: the last one counts, not `{before}`",
+                entry.key
+            );
             reading.notes.repaired(entry.at, "given-twice", message);
         }
         places.push((field, entry.at));
@@ -69,7 +79,10 @@ fn find(reading: &mut Reading, members: &[Member], entry: &Entry) -> Option<&'st
                         None
                     };
                 }
-                None => format!("`{written}` is no member that this page knows here"),
+                None => format!(
+                    "`{written}` is no member that this page knows here: `{}` is left out",
+                    shown(reading, &entry.value)
+                ),
             };
             reading.notes.unread(entry.at, "unknown-member", message);
         }
@@ -144,8 +157,14 @@ fn list(reading: &mut Reading, field: &'static Field, of: &List, from: &Spanned)
     let items = match &from.data {
         Data::List(items) => items.as_slice(),
         Data::Null => return None,
-        // What is not known may be a list.
-        Data::Text(text) if reading.symbols.alone(text).is_some() => std::slice::from_ref(from),
+        // What is unknown may be a list.
+        Data::Text(text) if reading.symbols.alone(text).is_some() => {
+            if !aliases::is_leaf(of.item) {
+                report_unknown(reading, field, from.at, text);
+                return Some(Value::String(shown(reading, from)));
+            }
+            std::slice::from_ref(from)
+        }
         _ => {
             let written = shown(reading, from);
             let (name, at) = reading

@@ -19,6 +19,8 @@ mod program;
 mod readers;
 mod renamed;
 mod shell;
+mod skeleton;
+mod table;
 mod terraform;
 
 pub use call::Reading;

@@ -4,7 +4,7 @@
 //! take other inputs with it: the files that a script names, the files of a folder.
 
 use super::call::Reading;
-use super::{cloudformation, json, program, shell, terraform};
+use super::{cloudformation, json, program, shell, table, terraform};
 use crate::catalogue::plural;
 use crate::syntax::Sources;
 
@@ -30,6 +30,7 @@ pub const READERS: &[Reader] = &[
     shell::read,
     program::read,
     json::read,
+    table::read,
 ];
 
 /// Readers that also read an input in which another one found something: a page

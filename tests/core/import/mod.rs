@@ -1,12 +1,14 @@
 //! What people open: project files, links, examples.
 mod boto3;
 mod cdk;
+mod contract;
 mod drafts;
 mod examples;
 mod exchange;
 mod link;
 mod offer;
 mod project;
+pub mod random;
 mod read;
 mod read_several;
 mod settle;

@@ -1,13 +1,15 @@
 //! Commands of all shells, read back: what the page writes, and what people write.
 
-use maintenance_window_builder::check::check;
+use maintenance_window_builder::check::{Severity, check};
 use maintenance_window_builder::draft::Draft;
 use maintenance_window_builder::examples::EXAMPLES;
 use maintenance_window_builder::import::read::{Input, Kind, Outcome, read, read_all};
 use maintenance_window_builder::render::options::Shell;
 use maintenance_window_builder::render::{Artifact, CliVersion, Options, Wanted, format};
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
+use super::random;
 use super::read::requests;
 use crate::check::now;
 
@@ -17,6 +19,8 @@ const SHELLS: [Shell; 4] = [
     Shell::WindowsPowerShell,
     Shell::Cmd,
 ];
+
+const VERSIONS: [CliVersion; 2] = [CliVersion::V2, CliVersion::V1];
 
 fn rendered(draft: &Draft, id: &str, shell: Shell, cli: CliVersion) -> Vec<Artifact> {
     let plan = check(draft, now()).plan;
@@ -29,15 +33,35 @@ fn rendered(draft: &Draft, id: &str, shell: Shell, cli: CliVersion) -> Vec<Artif
 }
 
 fn same(outcome: &Outcome, draft: &Draft, about: &str) {
+    let report = outcome
+        .draft
+        .as_ref()
+        .map(|draft| check(draft, now()).report);
+    let errors: Vec<String> = report
+        .iter()
+        .flat_map(|report| &report.violations)
+        .filter(|violation| violation.severity == Severity::Error)
+        .map(|violation| violation.message.clone())
+        .collect();
+    assert!(
+        errors.is_empty(),
+        "{errors:?}\n{about}\n{:?}",
+        outcome.notes
+    );
     let read = outcome.draft.as_ref().map(requests).unwrap_or_default();
     assert_eq!(read, requests(draft), "{about}\n{:?}", outcome.notes);
 }
 
 /// Returns how many scripts were compared.
-fn scripts_and_single_commands_come_back(draft: &Draft, about: &str) -> usize {
+fn scripts_and_single_commands_come_back(
+    draft: &Draft,
+    shells: &[Shell],
+    versions: &[CliVersion],
+    about: &str,
+) -> usize {
     let mut compared = 0;
-    for shell in SHELLS {
-        for cli in [CliVersion::V2, CliVersion::V1] {
+    for &shell in shells {
+        for &cli in versions {
             let written = rendered(draft, "cli", shell, cli);
             let texts: Vec<String> = written.iter().filter_map(Artifact::file_text).collect();
             if texts.len() < written.len() || texts.is_empty() {
@@ -62,8 +86,8 @@ fn scripts_and_single_commands_come_back(draft: &Draft, about: &str) -> usize {
     compared
 }
 
-fn scripts_with_files_come_back(draft: &Draft, about: &str) {
-    for shell in SHELLS {
+fn scripts_with_files_come_back(draft: &Draft, shells: &[Shell], about: &str) {
+    for &shell in shells {
         let written = rendered(draft, "cli-files", shell, CliVersion::V2);
         let texts: Vec<(String, String)> = written
             .iter()
@@ -85,7 +109,7 @@ fn scripts_with_files_come_back(draft: &Draft, about: &str) {
 fn what_every_shell_runs_comes_back() {
     let all = EXAMPLES.iter().map(|example| {
         let draft = example.draft();
-        scripts_and_single_commands_come_back(&draft, example.id)
+        scripts_and_single_commands_come_back(&draft, &SHELLS, &VERSIONS, example.id)
     });
     let compared: usize = all.sum();
     assert!(compared > EXAMPLES.len() * 4, "{compared}");
@@ -94,8 +118,81 @@ fn what_every_shell_runs_comes_back() {
 #[test]
 fn what_reads_request_files_comes_back() {
     for example in EXAMPLES {
-        scripts_with_files_come_back(&example.draft(), example.id);
+        scripts_with_files_come_back(&example.draft(), &SHELLS, example.id);
     }
+}
+
+proptest! {
+    #![proptest_config(random::cases())]
+
+    #[test]
+    fn any_project_comes_back_from_any_shell(
+        draft in random::projects(),
+        shell in prop::sample::select(SHELLS.to_vec()),
+        version in prop::sample::select(VERSIONS.to_vec()),
+    ) {
+        scripts_and_single_commands_come_back(&draft, &[shell], &[version], "random");
+        scripts_with_files_come_back(&draft, &[shell], "random");
+    }
+}
+
+/// Every word of a text that begins with `mark` is in what was read or in what was said.
+fn nothing_is_dropped(name: &str, text: &str) {
+    let outcome = read(name, text);
+    let windows = serde_json::to_string(&outcome.windows).expect("JSON");
+    let said: Vec<&str> = outcome
+        .notes
+        .iter()
+        .map(|noted| noted.note.message.as_str())
+        .collect();
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let marks: Vec<&str> = words.filter(|word| word.starts_with("mark")).collect();
+    assert!(marks.len() > 5, "{text}");
+    for mark in marks {
+        let found = windows.contains(mark) || said.iter().any(|said| said.contains(mark));
+        assert!(
+            found,
+            "{mark} of\n{text}\nis neither in {windows}\nnor in {said:#?}"
+        );
+    }
+}
+
+#[test]
+fn nothing_is_dropped_in_silence() {
+    let options = "--name mark1 --description mark2 --schedule mark3 --duration mark4 --cutoff mark5 --start-date mark6 \
+        --tags Key=mark7,Value=mark8 --colour mark9 --region mark10 --profile=mark11 --query mark12 --allow-unassociated-targets mark13";
+    for text in [
+        format!("aws ssm create-maintenance-window {options}"),
+        format!("$id = aws ssm create-maintenance-window {options}")
+            .replace("Key=mark7,Value=mark8", "'Key=mark7,Value=mark8'"),
+        format!("set X=1\r\naws ssm create-maintenance-window {options}"),
+    ] {
+        nothing_is_dropped("", &text);
+    }
+    let task = "--window-id mark1 --targets Key=mark2,Values=mark3,mark4,Other=mark6 --task-arn mark7 --task-type mark8 \
+        --task-invocation-parameters 'RunCommand={Parameters={commands=[mark9,mark10]},Comment=mark11,Nonsense=mark12}' --logging-info S3BucketName=mark13,Mark=mark14 mark15 \
+        --cli-input-json file://mark16.json --target-id mark17";
+    nothing_is_dropped(
+        "",
+        &format!("aws ssm register-task-with-maintenance-window {task}"),
+    );
+    nothing_is_dropped(
+        "x.ps1",
+        "New-SSMMaintenanceWindow -Name mark1 -Schedule mark2 -Duration mark3 -Tag @{Key='mark4';Value='mark5';Other='mark6'} -Colour mark7 -Region mark8 mark9 -ProfileName mark10
+Register-SSMTaskWithMaintenanceWindow -WindowId w -RunCommand_Parameter @{commands='mark12'} -RunCommand_Nonsense mark13 -LoggingInfo_S3BucketName mark14 -MaxConcurrency mark15",
+    );
+    nothing_is_dropped(
+        "x.json",
+        r#"{"Name": "mark1", "Schedule": "mark2", "Duration": "mark3", "Tags": [{"Key": "mark4", "Value": "mark5", "Colour": "mark6"}], "Colour": {"a": ["mark7"]}, "Description": ["mark8", "mark9"]}"#,
+    );
+    nothing_is_dropped(
+        "x.yaml",
+        "W:\n  Type: AWS::SSM::MaintenanceWindow\n  DeletionPolicy: Retain\n  Nonsense: mark0\n  Properties:\n    Name: mark1\n    Schedule: !Sub 'mark2-${mark3}'\n    Duration: !Ref mark4\n    Tags:\n      - {Key: mark5, Value: mark6, Other: mark7}\n    Colour: {a: [mark8]}\n    Description: !GetAtt mark9.Arn\n",
+    );
+    nothing_is_dropped(
+        "",
+        "| Name | Schedule | Duration | Mark | mark1 |\n|---|---|---|---|---|\n| mark2 | mark3 | mark4 | - | - |\n| mark5 | mark6 | mark7 h | | |\n",
+    );
 }
 
 /// The windows that a text is read as, without what belongs to the page.

@@ -75,7 +75,7 @@ impl Program<'_> {
             entries.push(Entry::new(member.key.clone(), member.at, value));
         }
         let whole = Spanned::new(call.at, Data::Map(entries));
-        if super::super::json::is_skeleton(&whole) {
+        if super::super::skeleton::is_empty(&whole) {
             super::super::json::report_skeleton(self.reading, call.at);
             return Value::Unknown;
         }

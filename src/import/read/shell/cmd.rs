@@ -11,7 +11,9 @@ use crate::syntax::shell::cmd::{Line, Part, Placed, expanded, line, parts, words
 use crate::syntax::shell::{Command, Word};
 
 /// The words that a line of a script may begin with, besides `aws`.
-const BEGINNINGS: [&str; 8] = ["set", "for", "if", "call", "echo", "type", "(", ")"];
+const BEGINNINGS: [&str; 9] = [
+    "setlocal", "set", "for", "if", "call", "echo", "type", "(", ")",
+];
 
 impl Shell<'_> {
     /// Reads the statements between two bytes.
@@ -32,6 +34,12 @@ impl Shell<'_> {
     /// Reads a line with its continuations, or a loop; returns the byte behind it.
     fn cmd_statement(&mut self, text: &str, at: usize, to: usize) -> usize {
         let read = line(text, at, to);
+        if first(&read.text) == "setlocal" {
+            let typed: String = read.text.iter().map(|(c, _)| *c).collect();
+            self.delayed = typed
+                .to_ascii_lowercase()
+                .contains("enabledelayedexpansion");
+        }
         self.took.push((at, read.end));
         if let Some(each) = each(&read.text) {
             return self.cmd_loop(text, to, &read, each);
@@ -75,6 +83,10 @@ impl Shell<'_> {
             None => (name, None),
         };
         let value = variables.get(&name.to_ascii_uppercase());
+        // Exclamation marks mean something only after `setlocal` said so.
+        if written.starts_with('!') && !self.delayed {
+            return None;
+        }
         if name.starts_with('%') {
             return value.cloned();
         }

@@ -16,7 +16,7 @@ mod session;
 
 use super::call::Reading;
 use super::readers::{Read, counted};
-use crate::syntax::Sources;
+use crate::syntax::{Sources, json};
 use dialect::Dialect;
 use prose::unquoted_lines;
 use session::Shell;
@@ -28,6 +28,17 @@ pub fn read(sources: &Sources, number: usize, reading: &mut Reading) -> Vec<Read
     };
     let lower = piece.text.to_ascii_lowercase();
     if !lower.contains("aws") && !lower.contains("-ssm") {
+        return Vec::new();
+    }
+    // Commands in a request are texts of it.
+    let begin = piece.begin + piece.text.len() - piece.text.trim_start().len();
+    if piece.text.trim_start().starts_with('{')
+        && let Some(value) = json::value(piece.whole, begin)
+        && piece
+            .whole
+            .get(value.end..)
+            .is_some_and(|rest| rest.trim().is_empty())
+    {
         return Vec::new();
     }
     let before = reading.calls.len();

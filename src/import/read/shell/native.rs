@@ -1,8 +1,8 @@
 //! The words that PowerShell hands to a program.
 //!
 //! Before version 7.3 quotes inside a word are written with a backslash for
-//! the program; from then on they are not. Which of them a word is, its first
-//! quote says.
+//! the program; from then on they are not. A word in which every quote is
+//! written so is taken for one of the older kind.
 
 use crate::syntax::powershell::{Argument, Command, as_text};
 use crate::syntax::shell::Word;
@@ -57,10 +57,10 @@ fn added(value: &Spanned, bare: bool, words: &mut Vec<Word>) {
 fn word(text: &str, at: usize) -> Word {
     let mut word = Word::default();
     word.quoted = true;
-    let escaped = text.find('"').is_some_and(|quote| {
-        text.get(..quote)
-            .is_some_and(|before| before.ends_with('\\'))
-    });
+    let mut before = text.split('"');
+    before.next_back();
+    let odd = |before: &str| (before.len() - before.trim_end_matches('\\').len()) % 2 == 1;
+    let escaped = text.contains('"') && before.all(odd);
     let mut backslashes = 0usize;
     for (byte, c) in text.char_indices() {
         if !escaped {

@@ -20,7 +20,11 @@ pub(super) fn unquoted_lines(whole: &str, begin: usize) -> Cow<'_, str> {
         quoted.then(|| (before + 1, before + end.len() - 1))
     };
     let quoted = || text.lines().filter(|line| inside(line).is_some());
-    if quoted().count() < 3 || !quoted().any(|line| line.contains("aws ")) {
+    // Beside commands of their own, such lines are the texts of a list in one of them.
+    let own = text
+        .lines()
+        .any(|line| inside(line).is_none() && line.contains("aws ssm"));
+    if own || quoted().count() < 3 || !quoted().any(|line| line.contains("aws ")) {
         return Cow::Borrowed(whole);
     }
     let mut out = String::with_capacity(whole.len());

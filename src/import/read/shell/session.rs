@@ -36,6 +36,8 @@ pub(super) struct Shell<'a> {
     pub(super) ps_functions: HashMap<String, Function>,
     /// The object that the last command made.
     pub(super) last_object: Option<usize>,
+    /// Whether `!NAME!` is a variable of cmd.exe.
+    pub(super) delayed: bool,
     /// How many bytes were searched for the ends of blocks.
     pub(super) searched: usize,
     /// The bytes that statements were read from.
@@ -80,6 +82,7 @@ impl<'a> Shell<'a> {
             values: HashMap::new(),
             ps_functions: HashMap::new(),
             last_object: None,
+            delayed: false,
             searched: 0,
             took: Vec::new(),
             commands: 0,
