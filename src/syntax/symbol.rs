@@ -42,7 +42,11 @@ impl Symbols {
     /// A new symbol, as the character that stands for it.
     ///
     /// Beyond the most that a text may have, the last one stands for all others.
-    pub fn add(&mut self, symbol: Symbol) -> char {
+    pub fn add(&mut self, mut symbol: Symbol) -> char {
+        // What it was written with may hold symbols of its own.
+        if let Cow::Owned(written) = self.written(&symbol.written) {
+            symbol.written = written;
+        }
         if self.all.len() < MOST {
             self.all.push(symbol);
         }

@@ -323,3 +323,13 @@ fn forms_of_cmd() {
         is_read_as_expected("x.bat", &[windows[0], target, &task(one)].join("\r\n"));
     }
 }
+
+#[test]
+fn no_symbol_is_left_in_how_an_open_value_was_written() {
+    let text = "aws ssm create-maintenance-window --name \"%A%\" > %DIR%\\id.txt\nset /p ID=<%DIR%\\id.txt\nfor /f %%i in ('aws ssm register-target-with-maintenance-window --window-id %NONE% --resource-type INSTANCE') do set T=%%i\naws ssm create-maintenance-window --name two --description \"of %T%\"\n";
+    let outcome = read("x.bat", text);
+    let read = serde_json::to_string(&outcome.windows).expect("JSON");
+    let symbol = |c: char| (0xF_0000..=0xF_FFFD).contains(&u32::from(c));
+    assert!(!read.contains(symbol), "{read}");
+    assert!(read.contains("--window-id %NONE%"), "{read}");
+}
