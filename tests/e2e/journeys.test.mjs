@@ -459,9 +459,9 @@ describe("sharing", () => {
     const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download", exact: true }).click()]);
     // A file says what it is before it begins; a paste begins at once.
     const file = await readFile(await download.path(), "utf8");
-    assert.ok(file.startsWith("#!/bin/sh\n# ") && file.endsWith(`\n${copied}`), file);
+    assert.ok(file.startsWith("#!/bin/sh\n: '") && file.endsWith(`\n${copied}`), file);
     const head = file.slice("#!/bin/sh\n".length, -copied.length).trimEnd();
-    assert.ok(head.split("\n").every((line) => line.startsWith("#")), head);
+    assert.match(head, /^: '[^]*'$/);
   });
 });
 

@@ -46,16 +46,16 @@ fn creation(operation: &'static Operation) -> &'static Operation {
     found.map_or(operation, |(_, creation)| *creation)
 }
 
-/// Which requests and answers were taken already, with their members as JSON.
-type Seen = HashSet<(&'static str, Way, String)>;
+/// Which requests and answers were taken already: what each is called, and its members as JSON.
+type Seen = HashSet<(&'static str, Way, String, String)>;
 
 /// Whether a call is one that was taken already, to the letter.
 ///
-/// Requests that an unknown answer tells apart are not the same.
+/// Requests that an unknown answer tells apart are not the same, nor are two resources of a template.
 fn is_repeated(reading: &Reading, call: &Call, seen: &mut Seen) -> bool {
     let whole = Spanned::new(call.at, Data::Map(told_apart(reading, &call.members)));
     let said = typed(json(reading, &whole)).to_string();
-    let is_new = seen.insert((call.operation.name, call.way, said));
+    let is_new = seen.insert((call.operation.name, call.way, call.called.clone(), said));
     !is_new && !call.members.is_empty()
 }
 

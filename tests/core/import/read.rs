@@ -343,3 +343,23 @@ proptest! {
         prop_assert!(outcome.draft.is_some() || !outcome.notes.is_empty());
     }
 }
+
+#[test]
+fn two_equal_resources_of_a_template_are_two() {
+    let target = |name: &str| {
+        format!(
+            "  {name}:\n    Type: AWS::SSM::MaintenanceWindowTarget\n    Properties:\n      WindowId: !Ref W\n      ResourceType: INSTANCE\n      Targets:\n        - Key: InstanceIds\n          Values: [i-0123456789abcdef0]\n"
+        )
+    };
+    let window = "Resources:\n  W:\n    Type: AWS::SSM::MaintenanceWindow\n    Properties:\n      Name: weekly\n      Schedule: rate(7 days)\n      Duration: 2\n      Cutoff: 1\n      AllowUnassociatedTargets: false\n";
+    let template = [window, &target("A"), &target("B")].concat();
+    let targets = |text: &str| windows(text)[0]["Targets"].as_array().unwrap().len();
+    assert_eq!(targets(&template), 2);
+    let block = |name: &str| {
+        format!(
+            "resource \"aws_ssm_maintenance_window_target\" \"{name}\" {{\n  window_id = aws_ssm_maintenance_window.w.id\n  resource_type = \"INSTANCE\"\n  targets {{\n    key = \"InstanceIds\"\n    values = [\"i-0123456789abcdef0\"]\n  }}\n}}\n"
+        )
+    };
+    let window = "resource \"aws_ssm_maintenance_window\" \"w\" {\n  name = \"weekly\"\n  schedule = \"rate(7 days)\"\n  duration = 2\n  cutoff = 1\n}\n";
+    assert_eq!(targets(&[window, &block("a"), &block("b")].concat()), 2);
+}
