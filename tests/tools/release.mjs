@@ -110,7 +110,9 @@ async function divide() {
 
 /** Makes the import program small, and gives its files names that `settle` puts their digests in. */
 async function settleReader() {
-  await optimize(stripped(await readFile(join(dist, "reader_bg.wasm"))), "reader_bg.wasm");
+  const reader = await optimize(stripped(await readFile(join(dist, "reader_bg.wasm"))), "reader_bg.wasm");
+  const { ordered } = await import("./order.mjs");
+  await writeFile(join(dist, "reader_bg.wasm"), ordered(reader));
   const named = { "import-script": ["reader.js", "reader-00000000.js"], "import-program": ["reader_bg.wasm", "reader-00000000_bg.wasm"] };
   for (const [before, after] of Object.values(named)) await rename(join(dist, before), join(dist, after));
   return Object.entries(named).map(([meta, [, file]]) => [meta, file]);

@@ -73,7 +73,7 @@ pub fn member(members: &[Member], key: &str) -> Option<&'static Field> {
         })
 }
 
-/// Why a member says nothing of a plan, if it is known to.
+/// Why a member has no place in a plan, if it is known to.
 pub fn meaningless(key: &str) -> Option<&'static str> {
     let known = MEANINGLESS.iter().find(|(name, _)| *name == key);
     known.map(|(_, why)| *why)

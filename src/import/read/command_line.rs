@@ -202,7 +202,7 @@ impl<W: Argument> Options<'_, W> {
                     let written = [text, &texts.join(" ")].join(" ");
                     let written = reading.symbols.written(written.trim()).into_owned();
                     let message = format!(
-                        "`{}` says nothing of a plan",
+                        "`{}` has no place in a plan",
                         crate::syntax::source_line(&written)
                     );
                     reading
@@ -398,8 +398,19 @@ impl<W: Argument> Options<'_, W> {
             return Some(value);
         }
         let mut items = Vec::new();
-        for word in words {
-            let mut value = shorthand::read(word.text());
+        let mut left = words;
+        while let Some((word, after)) = left.split_first() {
+            left = after;
+            let mut value = match parted(word.text(), after) {
+                Some((text, taken)) => {
+                    left = after.get(taken..).unwrap_or_default();
+                    let written = reading.symbols.written(&text).into_owned();
+                    let message = format!("`{written}` has no quotes around it");
+                    reading.notes.repaired(word.place(0), "no-quotes", message);
+                    shorthand::read(&text)
+                }
+                None => shorthand::read(word.text()),
+            };
             if value.is_none() {
                 // A list of texts takes its words as they are.
                 value = matches!(shape, Shape::List(list) if super::aliases::is_leaf(list.item))
@@ -478,6 +489,28 @@ impl<W: Argument> Cut<'_, W> {
     fn place(&self, byte: usize) -> usize {
         self.word.place(self.skip + byte)
     }
+}
+
+/// A filter that a blank in its key parted, `Key=tag:Patch Group,Values=prod`: the whole, and how
+/// many words of those that follow it takes.
+fn parted<W: Argument>(first: &str, after: &[Cut<'_, W>]) -> Option<(String, usize)> {
+    let begins = |text: &str| text.starts_with("Key=");
+    if !begins(first) || first.contains(',') {
+        return None;
+    }
+    let mut whole = first.to_owned();
+    for (n, word) in after.iter().enumerate() {
+        let text = word.text();
+        if begins(text) {
+            return None;
+        }
+        whole.push(' ');
+        whole.push_str(text);
+        if text.contains(",Value") {
+            return Some((whole, n + 1));
+        }
+    }
+    None
 }
 
 fn is_option(text: &str) -> bool {

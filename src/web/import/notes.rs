@@ -28,7 +28,7 @@ const KINDS: [(Kind, &str, &str); 4] = [
         "Repaired",
         "These were read as what was most likely meant.",
     ),
-    (Kind::Ignored, "Ignored", "These mean nothing for a plan."),
+    (Kind::Ignored, "Ignored", "These have no place in a plan."),
     (Kind::Unread, "Not understood", "These are not in the plan."),
 ];
 

@@ -68,7 +68,7 @@ pub(super) fn read(
                 .map(|value| super::super::members::shown(reading, value));
             let written = [given.name.as_str(), written.as_deref().unwrap_or_default()].join(" ");
             if common {
-                let message = format!("`-{}` says nothing of a plan", written.trim());
+                let message = format!("`-{}` has no place in a plan", written.trim());
                 reading
                     .notes
                     .ignored(given.at, "no-part-of-a-plan", message);
