@@ -103,7 +103,7 @@ stage_fuzz() {
 # --nocapture would print each test's console; the failed ones print it anyway.
 stage_web() {
   CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner \
-    CHROMEDRIVER=$(find_chromedriver) \
+    CHROMEDRIVER=$(find_chromedriver) WASM_BINDGEN_TEST_TIMEOUT=300 \
     WASM_BINDGEN_TEST_WEBDRIVER_JSON=$(webdriver_json) \
     counted web count_rust cargo test --locked --target "$WASM_TARGET" --features web --test web
 }

@@ -98,9 +98,12 @@ impl Store {
         let before = browser::now_exactly().as_millisecond();
         self.flush();
         let took = browser::now_exactly().as_millisecond() - before;
-        let pause = match self.unsaved.get_value() {
-            true => FULL,
-            false => (took * SHARE).clamp(0, LONGEST) as u32,
+        let took = (took * SHARE).clamp(0, LONGEST) as u32;
+        let pause = match (self.unsaved.get_value(), self.trouble.get_untracked()) {
+            (true, Some(_)) => FULL,
+            // Another tab's project stands there until the person has chosen.
+            (true, None) => took.max(STILL),
+            (false, _) => took,
         };
         let end = move || {
             self.pause.set_value(None);
