@@ -48,11 +48,13 @@ DROPPED = {
 PATIENCE = 60
 
 
-@dataclass(frozen=True)
+@dataclass
 class Moto:
     """A running moto; every test finds it empty."""
 
     url: str
+    # The runners say which account a script demands; moto has this one.
+    account: str = "123456789012"
 
     def client(self) -> Any:
         session = boto3.Session(aws_access_key_id="testing", aws_secret_access_key="testing", region_name="us-east-1")
