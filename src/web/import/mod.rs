@@ -1,7 +1,7 @@
 //! Import: what people have already, pasted, dropped or opened, becomes windows
 //! of the project.
 //!
-//! The readers are a program of their own ([`reader`]). Here stand the texts,
+//! The readers are a program of their own (`reader.rs`). Here stand the texts,
 //! what was read from them, and what a person can do with it. Nothing is loaded
 //! without being shown first, and nothing is replaced without a way back.
 
