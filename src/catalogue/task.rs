@@ -181,6 +181,14 @@ pub static TASK_INVOCATION_PARAMETERS: Field = Field::new(
 .help("What the task passes on. Only the part of the task's own type may be given; an update replaces it as a whole.")
 .doc(request!("RegisterTaskWithMaintenanceWindow", "TaskInvocationParameters"));
 
+/// Which block of the invocation parameters belongs to which type of task.
+pub static BLOCKS: [(&str, &Field); 4] = [
+    ("RUN_COMMAND", &RUN_COMMAND),
+    ("AUTOMATION", &AUTOMATION),
+    ("LAMBDA", &LAMBDA),
+    ("STEP_FUNCTIONS", &STEP_FUNCTIONS),
+];
+
 /// `CutoffBehavior`
 pub static CUTOFF_BEHAVIOR: Field = Field::new(
     "CutoffBehavior",

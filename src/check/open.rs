@@ -17,7 +17,7 @@ pub const TO_FILL_IN: &str = "to-fill-in";
 
 const FINDS: &[(&str, &str)] = &[(
     TO_FILL_IN,
-    "A value that was unknown when it was read must be filled in",
+    "A value that was unknown when it was imported must be filled in",
 )];
 pub(super) const WINDOW: Rule = Rule {
     finds: FINDS,
@@ -121,10 +121,10 @@ fn is_marked(part: &Node) -> bool {
 #[inline(never)]
 fn report_marked(part: &Part<'_>, found: &mut Findings<'_>) {
     for (text, place) in places(part.node, part.path) {
-        let message = format!("{} is to be filled in", quoted(text));
+        let message = format!("{} must be filled in", quoted(text));
         found
             .error(&place, TO_FILL_IN, message)
-            .hint("its value was not known when it was read");
+            .hint("its value was unknown when it was imported");
     }
 }
 

@@ -96,7 +96,7 @@ impl<'a> Reader<'a> {
             };
             let at = self.at;
             self.at += comment;
-            self.fault(at, "a comment is no JSON", true);
+            self.fault(at, "a comment is not JSON", true);
         }
     }
     fn value(&mut self) -> Option<Spanned> {
@@ -134,7 +134,7 @@ impl<'a> Reader<'a> {
         };
         let at = self.at;
         self.at += length;
-        self.fault(at, "`...` leaves something out", false);
+        self.fault(at, "`...` stands for something that was left out", false);
         true
     }
     fn list(&mut self) -> Option<Data> {
@@ -195,7 +195,7 @@ impl<'a> Reader<'a> {
                     None => self.skip(),
                 },
                 _ => {
-                    self.fault(at, "no member of the form `\"name\": value`", false);
+                    self.fault(at, "not a member of the form `\"name\": value`", false);
                     self.skip();
                 }
             }
@@ -231,7 +231,7 @@ impl<'a> Reader<'a> {
             _ => matches!(c, '\u{2018}' | '\u{2019}'),
         };
         if quote != '"' {
-            self.fault(begin, format!("`{quote}` in place of `\"`"), true);
+            self.fault(begin, format!("`{quote}` is read as `\"`"), true);
         }
         let mut out = String::new();
         while let Some(c) = self.peek() {

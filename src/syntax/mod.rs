@@ -1,7 +1,7 @@
 //! Notations, without any knowledge of AWS: what a text says, and where in it.
 //!
 //! Every reader gives the same [`Data`], with the byte at which each piece
-//! stands. A value that cannot be known here (an undefined variable, what a
+//! stands. A value that is not known here (an undefined variable, what a
 //! command will answer) is a [`Symbol`] in a text: it keeps how it was
 //! written. Readers never fail as a whole: what they cannot read they report
 //! as [`Fault`]s and go on behind it. Nothing is evaluated without a bound.

@@ -68,8 +68,7 @@ fn without_tabs<'a>(
         if indent.contains('\t') && !rest.trim().is_empty() {
             faults.push(Fault {
                 at,
-                message: "A tab before the line is read as the indentation of the line above"
-                    .to_owned(),
+                message: "A tab is read as the indentation of the line above".to_owned(),
                 repaired: true,
             });
             out.push_str(&above);
@@ -115,7 +114,7 @@ impl<'a> Reader<'a> {
             Ok(event) => Some(event),
             Err(error) => {
                 let at = self.place(error.marker().line(), error.marker().col());
-                let message = format!("Not read from here on: {}", error.info());
+                let message = format!("The rest is not read: {}", error.info());
                 self.faults.push(Fault {
                     at,
                     message,

@@ -193,7 +193,7 @@ describe("a whole command pasted into a field", () => {
     await schedule.fill("rate(7 days)");
     assert.equal(await paste(schedule, COMMAND), false);
     const offer = page.locator(".paste-offer");
-    await offer.getByText("Schedule kept what it had").waitFor();
+    await offer.getByText("Schedule was not changed").waitFor();
     await axe(page);
     assert.equal(await schedule.inputValue(), "rate(7 days)");
     await offer.getByRole("button", { name: "Load this command" }).click();

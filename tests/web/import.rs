@@ -14,7 +14,7 @@ fn answers(body: &str) {
 const NIGHTLY: &str = r#"return JSON.stringify({ project: { format: "maintenance-window-builder", version: 1, Windows: [
     { Name: "nightly", Schedule: "$CRON", Duration: "2", Cutoff: "0", AllowUnassociatedTargets: "true", $open: { Schedule: "$CRON" } },
     { Name: "weekly-$CRON", Schedule: "rate(7 days)", Duration: "2", Cutoff: "0", AllowUnassociatedTargets: "true", $open: { Name: "$CRON" } }] },
-    notes: [[0, 2, 1, "open", "unknown-value", "Schedule: `$CRON` cannot be known here"]], recognised: ["2 AWS CLI commands, bash"] })"#;
+    notes: [[0, 2, 1, "open", "unknown-value", "Schedule: `$CRON` is not known here"]], recognised: ["2 AWS CLI commands, bash"] })"#;
 
 async fn paste(at: &str, what: &str) -> String {
     let said = text(&format!(
@@ -110,7 +110,7 @@ async fn a_field_takes_a_value_and_offers_what_is_more() {
         "false"
     );
     let offer = text("document.querySelector('.paste-offer').textContent");
-    assert!(offer.contains("Schedule kept what it had"), "{offer}");
+    assert!(offer.contains("Schedule was not changed"), "{offer}");
     click("Paste it anyway").await;
     assert_eq!(
         value("Schedule"),

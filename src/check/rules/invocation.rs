@@ -12,13 +12,8 @@ const OPTIONS: &str =
 
 /// Which block of the invocation parameters belongs to a task type.
 pub(crate) fn block(task_type: &str) -> Option<&'static Field> {
-    match task_type {
-        "RUN_COMMAND" => Some(&k::RUN_COMMAND),
-        "AUTOMATION" => Some(&k::AUTOMATION),
-        "STEP_FUNCTIONS" => Some(&k::STEP_FUNCTIONS),
-        "LAMBDA" => Some(&k::LAMBDA),
-        _ => None,
-    }
+    let found = k::BLOCKS.iter().find(|(known, _)| *known == task_type);
+    found.map(|(_, block)| *block)
 }
 
 pub(super) const BLOCK: Rule = Rule {
@@ -30,12 +25,7 @@ pub(super) const BLOCK: Rule = Rule {
     run: |part, found| {
         let task_type = part.text(&k::TASK_TYPE);
         let Some(own) = block(task_type) else { return };
-        for other in [
-            &k::RUN_COMMAND,
-            &k::AUTOMATION,
-            &k::STEP_FUNCTIONS,
-            &k::LAMBDA,
-        ] {
+        for (_, other) in k::BLOCKS {
             let here = [&k::TASK_INVOCATION_PARAMETERS, other];
             if other.name != own.name && part.node(&here).is_some() {
                 let at = part.deep_at(&here);

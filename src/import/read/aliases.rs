@@ -38,7 +38,7 @@ const NAMES: &[(&str, &str)] = &[
     ("Parameter", "Parameters"),
 ];
 
-/// Members that AWS or a tool has and that say nothing of a plan, each with the reason.
+/// Members that AWS or a tool has and that have no place in a plan, each with the reason.
 const MEANINGLESS: &[(&str, &str)] = &[
     (
         "Enabled",
@@ -134,7 +134,7 @@ pub fn lifted<'a>(
         let inside = entry.value.entries().iter().cloned();
         let (wrong, right): (Vec<Entry>, Vec<Entry>) = inside.partition(belongs);
         for entry in wrong {
-            let message = format!("`{}` stands beside `{holder}`, not in it", entry.key);
+            let message = format!("`{}` belongs beside `{holder}`, not in it", entry.key);
             reading.notes.repaired(entry.at, "member-place", message);
             if entry.key != "DependsOn" {
                 out.push(entry);
@@ -159,11 +159,16 @@ fn old_target<'a>(reading: &mut Reading, entries: &'a [Entry]) -> Cow<'a, [Entry
     };
     let message = format!("`TaskTargetId` is read as a value of `{key}`");
     reading.notes.repaired(id.at, "member-place", message);
-    let values = Spanned::new(id.at, Data::List(vec![id.value.clone()]));
-    Cow::Owned(vec![
-        Entry::new(task::TARGET_KEY.name, id.at, Spanned::text(id.at, key)),
-        Entry::new(task::TARGET_VALUES.name, id.at, values),
-    ])
+    Cow::Owned(condition(id.at, key, id.value.clone()))
+}
+
+/// The entries of a condition that one value meets.
+pub fn condition(at: usize, key: &str, value: Spanned) -> Vec<Entry> {
+    let values = Spanned::new(at, Data::List(vec![value]));
+    vec![
+        Entry::new(task::TARGET_KEY.name, at, Spanned::text(at, key)),
+        Entry::new(task::TARGET_VALUES.name, at, values),
+    ]
 }
 
 /// `AutomationParameters` that hold the runbook's parameters themselves.
@@ -239,7 +244,7 @@ fn beside_parameters<'a>(reading: &mut Reading, entries: &'a [Entry]) -> Cow<'a,
             .partition(is_misplaced);
         for entry in wrong {
             let message = format!(
-                "`{}` stands beside the parameters, not among them",
+                "`{}` belongs beside the parameters, not among them",
                 entry.key
             );
             reading.notes.repaired(entry.at, "member-place", message);

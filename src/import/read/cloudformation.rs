@@ -40,14 +40,7 @@ pub fn read(sources: &Sources, number: usize, reading: &mut Reading) -> Vec<Read
     if !found {
         return Vec::new();
     }
-    for fault in faults {
-        let kind = if fault.repaired {
-            super::Kind::Repaired
-        } else {
-            super::Kind::Unread
-        };
-        reading.notes.add(fault.at, kind, "notation", fault.message);
-    }
+    reading.notes.faults("notation", faults);
     let resources = counted(reading.calls.len() - before, "resource");
     let notation = if is_json { "JSON" } else { "YAML" };
     vec![Read {
@@ -161,8 +154,9 @@ impl Template<'_> {
                 }
                 name => {
                     let written = super::members::shown(self.reading, &member.value);
-                    let message =
-                        format!("`{name}` is no member of a resource: `{written}` is left out");
+                    let message = format!(
+                        "`{name}` is not an attribute of this resource: `{written}` is left out"
+                    );
                     self.reading
                         .notes
                         .unread(member.at, "unknown-member", message);
@@ -351,8 +345,7 @@ impl Template<'_> {
             Some(true) => Some(self.known(yes, depth + 1)),
             Some(false) => Some(self.known(no, depth + 1)),
             None => {
-                let message =
-                    format!("`{name}` cannot be known here: the value for «true» is read");
+                let message = format!("`{name}` is not known here: the value for «true» is read");
                 self.reading
                     .notes
                     .open(condition.at, "unknown-condition", message);

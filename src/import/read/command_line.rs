@@ -5,10 +5,10 @@
 //! not know.
 
 use super::call::Reading;
-use crate::catalogue::{Member, OPERATIONS, Operation, Shape, TAGGING};
+use crate::catalogue::{Member, OPERATIONS, Operation, Shape, TAGGING, target, task};
 use crate::syntax::json;
 use crate::syntax::shell::shorthand;
-use crate::syntax::{Data, Entry, Spanned};
+use crate::syntax::{Data, Entry, Fault, Spanned};
 
 /// A word of a command line, and where its bytes stand.
 pub trait Argument {
@@ -53,17 +53,12 @@ const GLOBAL: &[(&str, bool)] = &[
     ("generate-cli-skeleton", true),
 ];
 
-/// Other names of options that people write, and the option that is meant.
+/// Other names of options that people write, and the option that is meant. Those that are another
+/// name of the member stand with the members' (`aliases`).
 const OTHER: &[(&str, &str)] = &[
     ("target-id", "targets"),
     ("window-target-id", "targets"),
     ("target-type", "resource-type"),
-    ("tag", "tags"),
-    ("document-name", "task-arn"),
-    ("schedule-expression", "schedule"),
-    ("timezone", "schedule-timezone"),
-    ("role-arn", "service-role-arn"),
-    ("service-role", "service-role-arn"),
     ("parameters", "task-invocation-parameters"),
 ];
 
@@ -256,18 +251,16 @@ impl<W: Argument> Options<'_, W> {
         if let Some((_, takes)) = GLOBAL.iter().find(|(known, _)| *known == name) {
             return Means::Nothing { takes: *takes };
         }
-        if let Some(member) = OTHER
-            .iter()
-            .find(|(known, _)| *known == name)
-            .and_then(|(_, meant)| by(meant))
-        {
+        let input = self.operation.input;
+        let other = OTHER.iter().find(|(known, _)| *known == name);
+        let other = other.and_then(|(_, meant)| by(meant)).or_else(|| {
+            let field = super::aliases::member(input, name)?;
+            input.iter().find(|m| m.field.name == field.name)
+        });
+        if let Some(member) = other {
             return flag(member, true);
         }
-        let mut begin = self
-            .operation
-            .input
-            .iter()
-            .filter(|m| m.field.option().starts_with(name));
+        let mut begin = input.iter().filter(|m| m.field.option().starts_with(name));
         if let (Some(only), None, true) = (begin.next(), begin.next(), name.len() > 2) {
             return flag(only, true);
         }
@@ -296,7 +289,7 @@ impl<W: Argument> Options<'_, W> {
             }
             Some((value, _)) => {
                 let written = reading.symbols.written(value.text()).into_owned();
-                let message = format!("`{written}` stands behind `--{name}`, which takes no value");
+                let message = format!("`{written}` follows `--{name}`, which takes no value");
                 reading.notes.unread(value.place(0), "stray-word", message);
                 on
             }
@@ -315,20 +308,19 @@ impl<W: Argument> Options<'_, W> {
     ) -> Spanned {
         let text = value.as_text().map(str::to_owned);
         match text {
-            Some(text) if name.ends_with("target-id") && member.field.name == "Targets" => {
+            Some(text)
+                if name.ends_with("target-id") && member.field.name == task::TARGETS.name =>
+            {
                 let at = value.at;
                 let written = reading.symbols.written(&text).into_owned();
                 let message = format!("`--{name} {written}` is read as a registered target");
                 reading
                     .notes
                     .repaired(word.place(0), "option-name", message);
-                let key = Entry::new("Key", at, Spanned::text(at, "WindowTargetIds"));
-                let ids = Spanned::new(at, Data::List(vec![Spanned::text(at, text)]));
-                let values = Entry::new("Values", at, ids);
-                Spanned::new(
-                    at,
-                    Data::List(vec![Spanned::new(at, Data::Map(vec![key, values]))]),
-                )
+                let id = Spanned::text(at, text);
+                let entries = super::aliases::condition(at, target::WINDOW_TARGET_IDS, id);
+                let condition = Spanned::new(at, Data::Map(entries));
+                Spanned::new(at, Data::List(vec![condition]))
             }
             _ => value,
         }
@@ -384,15 +376,12 @@ impl<W: Argument> Options<'_, W> {
                 texts.join(" ")
             };
             let read = json::value(&whole, 0)?;
-            for fault in &read.faults {
-                let kind = if fault.repaired {
-                    super::Kind::Repaired
-                } else {
-                    super::Kind::Unread
-                };
-                let message = reading.symbols.written(&fault.message).into_owned();
-                reading.notes.add(place(fault.at), kind, "json", message);
-            }
+            let faults = read.faults.into_iter().map(|fault| Fault {
+                at: place(fault.at),
+                message: reading.symbols.written(&fault.message).into_owned(),
+                ..fault
+            });
+            reading.notes.faults("json", faults);
             let mut value = read.value;
             moved(&mut value, &place);
             return Some(value);
@@ -422,7 +411,7 @@ impl<W: Argument> Options<'_, W> {
                 if alone {
                     return Some(Spanned::text(word.place(0), word.text()));
                 }
-                if words.len() == 1 && member.field.name == "Targets" {
+                if words.len() == 1 && member.field.name == task::TARGETS.name {
                     return Some(Spanned::text(word.place(0), word.text()));
                 }
                 let message = format!(
@@ -456,7 +445,7 @@ impl<W: Argument> Options<'_, W> {
         let at = word.place(0);
         let file = match self.of_file(word) {
             Some(Err(written)) => {
-                let message = format!("`{written}`: the file is not among what was given");
+                let message = format!("`{written}` is not among the files given");
                 reading.notes.open(at, "missing-file", message);
                 return Vec::new();
             }

@@ -50,7 +50,7 @@ fn values(text: &str, begin: usize, reading: &mut Reading) {
         let begin = at + begin;
         tries -= 1;
         if tries == 0 || spent > MOST_SPENT + text.len() * 8 {
-            let message = "Not read from here on: too many brackets that begin no JSON";
+            let message = "The rest is not read: too many brackets do not begin JSON";
             reading.notes.unread(begin, "too-many-brackets", message);
             return;
         }
@@ -75,14 +75,7 @@ fn values(text: &str, begin: usize, reading: &mut Reading) {
             at = begin + 1;
             continue;
         }
-        for fault in read.faults {
-            let kind = if fault.repaired {
-                super::Kind::Repaired
-            } else {
-                super::Kind::Unread
-            };
-            reading.notes.add(fault.at, kind, "json", fault.message);
-        }
+        reading.notes.faults("json", read.faults);
         at = read.end.max(begin + 1);
     }
 }
@@ -164,7 +157,7 @@ fn operation_of(has: &dyn Fn(&str) -> bool, count: usize) -> Option<(&'static Op
 
 /// Says of the form of a request with nothing filled in that it is not read.
 pub fn report_skeleton(reading: &mut Reading, at: usize) {
-    let message = "A skeleton with nothing filled in: `string` and `0` are no values";
+    let message = "This skeleton is not filled in: `string` and `0` are placeholders";
     reading.notes.ignored(at, "skeleton", message);
     reading.skeletons += 1;
 }
@@ -173,9 +166,9 @@ pub fn report_skeleton(reading: &mut Reading, at: usize) {
 fn listed(reading: &mut Reading, value: &Spanned, list: &str, operation: &'static Operation) {
     let left_out = match list {
         "WindowIdentities" => {
-            Some("The list does not say whether unregistered targets are allowed")
+            Some("This list does not include whether unregistered targets are allowed")
         }
-        "Tasks" => Some("The list does not say the invocation parameters of tasks"),
+        "Tasks" => Some("This list does not include the invocation parameters of tasks"),
         _ => None,
     };
     if let Some(text) = left_out {

@@ -80,7 +80,7 @@ fn find(reading: &mut Reading, members: &[Member], entry: &Entry) -> Option<&'st
                     };
                 }
                 None => format!(
-                    "`{written}` is no member that this page knows here: `{}` is left out",
+                    "`{written}` is not a known member here: `{}` is left out",
                     shown(reading, &entry.value)
                 ),
             };
@@ -279,9 +279,9 @@ pub fn report_unknown(reading: &mut Reading, field: &'static Field, at: usize, t
         reading.mark_open(&written);
         let at = if place == usize::MAX { at } else { place };
         let why = if links {
-            "refers to nothing that can stand here"
+            "refers to something that has no place here"
         } else {
-            "cannot be known here"
+            "is not known here"
         };
         let message = format!("{}: `{written}` {why}", field.label);
         reading.notes.open(at, "unknown-value", message);

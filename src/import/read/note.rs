@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::syntax::Fault;
+
 /// What kind of thing there is to know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -9,7 +11,7 @@ pub enum Kind {
     Repaired,
     /// It is known, and means nothing for a plan.
     Ignored,
-    /// The value cannot be known here; its field holds it as it was written.
+    /// The value is not known here; its field holds it as it was written.
     Open,
     /// It was not understood.
     Unread,
@@ -74,6 +76,16 @@ impl Notes {
             });
         }
     }
+    /// Adds what a notation's reader found wrong.
+    pub fn faults(&mut self, slug: &'static str, faults: impl IntoIterator<Item = Fault>) {
+        for fault in faults {
+            let kind = match fault.repaired {
+                true => Kind::Repaired,
+                false => Kind::Unread,
+            };
+            self.add(fault.at, kind, slug, fault.message);
+        }
+    }
     /// It was read as what was meant.
     pub fn repaired(&mut self, at: usize, slug: &'static str, message: impl Into<String>) {
         self.add(at, Kind::Repaired, slug, message);
@@ -82,7 +94,7 @@ impl Notes {
     pub fn ignored(&mut self, at: usize, slug: &'static str, message: impl Into<String>) {
         self.add(at, Kind::Ignored, slug, message);
     }
-    /// It cannot be known here.
+    /// It is not known here.
     pub fn open(&mut self, at: usize, slug: &'static str, message: impl Into<String>) {
         self.add(at, Kind::Open, slug, message);
     }

@@ -40,7 +40,7 @@ pub fn filled(reading: &mut Reading, members: &[Member], value: &Spanned) -> Vec
             more => format!(" and {more} more"),
         };
         let message = format!(
-            "Not filled in: {}{more} hold the placeholders of a form",
+            "Not filled in: {}{more} still hold placeholders of the skeleton",
             names.join(", ")
         );
         reading.notes.ignored(*at, "skeleton", message);

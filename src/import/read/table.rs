@@ -169,7 +169,7 @@ fn table(reading: &mut Reading, rows: &[Vec<Cell>]) {
         .filter(|(_, field)| field.is_none())
     {
         if !text.is_empty() {
-            let message = format!("`{text}`: no member of a window is called so");
+            let message = format!("`{text}` is not a member of a window");
             reading.notes.unread(*at, "unknown-column", message);
         }
     }

@@ -56,7 +56,7 @@ pub fn read(text: &str, offset: usize) -> Read {
             if left == 0 {
                 read.faults.push(Fault {
                     at: offset + from,
-                    message: "Not read from here on: too many brackets are left open".to_owned(),
+                    message: "The rest is not read: too many brackets are left open".to_owned(),
                     repaired: false,
                 });
                 break;
@@ -115,7 +115,7 @@ impl Structure<'_> {
     fn parse(&mut self, open: usize) -> Option<Body> {
         if self.text.len() > LONGEST {
             let length = self.text.len();
-            let message = format!("Too long to be read: `{length}` bytes of at most `{LONGEST}`");
+            let message = format!("Too long to read: `{length}` bytes of at most `{LONGEST}`");
             self.unread(0, message);
             return None;
         }
@@ -143,7 +143,7 @@ impl Structure<'_> {
                     line => format!("`{}`", source_line(line)),
                 };
                 let why = error.message();
-                self.unread(at, format!("Not read from {line} on: {why}"));
+                self.unread(at, format!("The text from {line} on is not read: {why}"));
                 return None;
             }
             tries -= 1;
@@ -189,7 +189,7 @@ impl Structure<'_> {
             self.text = self.text.replace(mark, plain);
         }
         let line = source_line(self.line(at).1);
-        let message = format!("Typographic marks are read as plain ones: `{line}`");
+        let message = format!("Typographic quotes are read as plain ones: `{line}`");
         self.repaired(at, message);
         true
     }

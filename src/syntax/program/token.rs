@@ -28,6 +28,11 @@ pub enum Sign {
     Strange,
 }
 
+/// Deeper nesting than any program has.
+pub const DEEPEST: usize = 64;
+/// More operators, members and calls in a row than any program has.
+pub const LONGEST_CHAIN: usize = 300;
+
 /// A place among tokens.
 #[derive(Debug)]
 pub struct Cursor<'a> {
@@ -35,9 +40,50 @@ pub struct Cursor<'a> {
     pub tokens: &'a [Token],
     /// The number of the next one.
     pub next: usize,
+    /// How deep what is being read is nested.
+    pub depth: usize,
+    /// The byte from which on nothing was read, as too much was read again and again.
+    pub given_up: Option<usize>,
+    /// How many tokens may still be read a second time.
+    left: usize,
+}
+
+/// What reads tokens, of whatever language.
+pub trait Parse<'a>: Sized {
+    /// The place among the tokens.
+    fn cursor(&mut self) -> &mut Cursor<'a>;
+    /// Reads something one level deeper, unless that is too deep.
+    fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        if self.cursor().depth >= DEEPEST {
+            return None;
+        }
+        self.cursor().depth += 1;
+        let found = read(self);
+        self.cursor().depth -= 1;
+        found
+    }
 }
 
 impl<'a> Cursor<'a> {
+    /// The beginning of tokens, each of which may be read a second time so many times on average.
+    pub fn new(tokens: &'a [Token], again: usize) -> Self {
+        Cursor {
+            tokens,
+            next: 0,
+            depth: 0,
+            given_up: None,
+            left: tokens.len() * again + 1000,
+        }
+    }
+    /// Counts tokens that will be read a second time; passes over all that is left when they are too many.
+    pub fn again(&mut self, tokens: usize) {
+        self.left = self.left.saturating_sub(tokens);
+        if self.left == 0 {
+            let at = self.at();
+            self.given_up.get_or_insert(at);
+            self.next = self.tokens.len();
+        }
+    }
     /// The next token.
     pub fn peek(&self) -> Option<&'a Token> {
         self.tokens.get(self.next)

@@ -63,7 +63,7 @@ fn inside(app: App) -> View {
                 el("h2").attr("id", "to-fill-in-heading").with("To fill in"),
                 el("span").class("count").with(many)
             ]),
-            el("p").class("hint").with("These values were unknown when the plan was imported. Until they are filled in, what contains them can't be copied."),
+            el("p").class("hint").with("These values were unknown when the plan was imported. Until you fill them in, the commands that contain them can't be copied."),
             el("ul").class("fill-in-rows").with(rows)
         ])
         .view()

@@ -272,14 +272,14 @@ fn state(import: Import) -> View {
         // Most texts are read before anybody could read this.
         Phase::Reading => el("p").class("import-wait").with("Reading…").view(),
         Phase::Slow => all![
-            el("p").with("This text takes long to read. The page goes on working meanwhile."),
+            el("p").with("Reading this text is taking a while."),
             button("btn", "Stop reading", move || import.stop())
         ],
         Phase::Failed(failure) => {
             let (says, again) = match failure {
                 Failure::Stopped => ("Stopped. The text is kept.".to_owned(), "Read again"),
                 Failure::Missing(why) => (missing(&why), "Try again"),
-                Failure::Broken => ("The import program gave up on this text, which is a fault of this page. The text is kept: with a part of it left out, the rest may be read.".to_owned(), "Try again"),
+                Failure::Broken => ("The import program failed on this text, which is an error of this page. Your text is kept. Try a part of it.".to_owned(), "Try again"),
             };
             el("div")
                 .class("msg err")
@@ -443,7 +443,7 @@ fn actions(import: Import) -> View {
             button("btn quiet", "Cancel", move || import.cancel()),
             el("p")
                 .class("hint")
-                .with("Undo brings back the project that is on the page now.")
+                .with("Undo brings back your current project.")
         ])
         .view()
 }

@@ -84,22 +84,20 @@ pub fn notes(import: Import, notes: &[(u32, Said)]) -> View {
 
 fn row(import: Import, source: u32, said: &Said, name: &str) -> View {
     let line = said.position.line;
-    let place = match name {
-        "" => format!("Line {line}"),
-        name => format!("{name}, line {line}"),
-    };
-    let label = ["Select ", &place.to_lowercase()].concat();
-    let label = if name.is_empty() {
-        label
-    } else {
-        ["Select ", &place].concat()
+    let (place, selects) = match name {
+        "" => (format!("Line {line}"), format!("Select line {line}")),
+        name => {
+            let place = format!("{name}, line {line}");
+            let selects = format!("Select {place}");
+            (place, selects)
+        }
     };
     el("li")
         .with(all![
             el("button")
                 .attr("type", "button")
                 .class("import-line")
-                .attr("title", label)
+                .attr("title", selects)
                 .on("click", click(move || select(import, source, line)))
                 .with(place),
             el("span").with(rich(&said.message))

@@ -103,14 +103,7 @@ fn offer(import: Import, input: &HtmlInputElement, text: String) {
         .attr("id", OFFER)
         .attr("role", "alert")
         .with(all![
-            el("p").with(
-                [
-                    "This is more than one value, so ",
-                    &name,
-                    " kept what it had."
-                ]
-                .concat()
-            ),
+            el("p").with(["This is more than one value. ", &name, " was not changed."].concat()),
             el("div").class("bar").with(all![
                 button("btn main", "Load this command", move || {
                     withdraw();

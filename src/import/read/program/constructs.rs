@@ -91,7 +91,7 @@ impl Program<'_> {
         for node in given.unknown.iter().chain(unknown) {
             let written = self.text.get(node.at..node.end).unwrap_or_default();
             let written = crate::syntax::source_line(written);
-            let message = format!("`{written}` holds properties that cannot be known here");
+            let message = format!("`{written}` holds properties that are not known here");
             self.reading.notes.open(node.at, "unknown-value", message);
         }
         if properties.is_empty() {

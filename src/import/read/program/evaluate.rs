@@ -145,7 +145,7 @@ impl Program<'_> {
         if let Some((at, end)) = self.chosen.get(&node.at).copied() {
             let written = self.text.get(at..end).unwrap_or_default();
             let message = format!(
-                "`{}` cannot be known here: the value for «true» is read",
+                "`{}` is not known here: the value for «true» is read",
                 super::value::one_line(written)
             );
             self.reading.notes.open(at, "unknown-condition", message);
@@ -161,7 +161,7 @@ impl Program<'_> {
     }
 
     pub(super) fn left_out_here(&mut self, at: usize) {
-        let message = "`...` leaves something out";
+        let message = "`...` stands for something that was left out";
         self.reading.notes.unread(at, "elision", message);
     }
 
@@ -179,7 +179,7 @@ impl Program<'_> {
                 } else if !matches!(node.value, Value::Null) {
                     let written = self.text.get(value.at..value.end).unwrap_or_default();
                     let written = crate::syntax::source_line(written);
-                    let message = format!("`{written}` may hold members that cannot be known here");
+                    let message = format!("`{written}` may hold members that are not known here");
                     self.reading.notes.open(value.at, "unknown-value", message);
                 }
                 continue;

@@ -99,7 +99,7 @@ fn languages(piece: &Piece<'_>) -> Vec<Language> {
 
 fn read_in(language: Language, piece: &Piece<'_>, reading: &mut Reading) -> Option<String> {
     let (before, skeletons) = (reading.calls.len(), reading.skeletons);
-    let statements = match language {
+    let (statements, given_up) = match language {
         Language::Python => {
             let wanted = |name: &str| wanted(name);
             python::statements(piece.whole, piece.begin, &wanted)
@@ -109,6 +109,10 @@ fn read_in(language: Language, piece: &Piece<'_>, reading: &mut Reading) -> Opti
             typescript::statements(&code, piece.begin)
         }
     };
+    if let Some(at) = given_up {
+        let message = "The rest of the program is not read: it can be read in too many ways";
+        reading.notes.unread(at, "too-long", message);
+    }
     let mut program = Program::new(piece.whole, language, reading);
     program.whole(&statements);
     let constructs = program.constructs.len();

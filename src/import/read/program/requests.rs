@@ -38,7 +38,7 @@ impl Program<'_> {
             let written = self.text.get(stray.at..stray.end).unwrap_or_default();
             let written = crate::syntax::source_line(written);
             let message = format!(
-                "`{written}` has no name: `{}` takes none such",
+                "`{written}` has no name, and `{}` takes only named arguments",
                 operation.method()
             );
             self.reading
@@ -55,7 +55,7 @@ impl Program<'_> {
         for unknown in &given.unknown {
             let written = self.text.get(unknown.at..unknown.end).unwrap_or_default();
             let written = crate::syntax::source_line(written);
-            let message = format!("`{written}` holds members that cannot be known here");
+            let message = format!("`{written}` holds members that are not known here");
             self.reading
                 .notes
                 .open(unknown.at, "unknown-value", message);
@@ -83,7 +83,7 @@ impl Program<'_> {
             return Value::Unknown;
         };
         if entries.iter().any(|entry| has_placeholder(&entry.value)) {
-            let message = "`string` and the like stand for values: they are left out";
+            let message = "Placeholders such as `string` are left out";
             self.reading.notes.ignored(call.at, "placeholder", message);
             entries = filled_in(entries);
         }

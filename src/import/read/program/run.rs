@@ -151,7 +151,7 @@ impl<'a> Program<'a> {
             self.reading.notes.unread(
                 0,
                 "too-much",
-                "The program does more than is followed here: not all of it was read",
+                "The program is too long to follow here: part of it is not read",
             );
         }
     }

@@ -43,7 +43,7 @@ pub(super) fn read(
         .into_iter()
         .partition(|call| call.way == Way::Answer && (!makes || has_only_ids(call)));
     for other in others {
-        let message = "What is shown here beside the commands adds nothing to them";
+        let message = "The answer beside the commands adds nothing to them";
         reading
             .notes
             .ignored(other.at, "shown-beside-commands", message);

@@ -203,8 +203,7 @@ impl Shell<'_> {
                 }
             };
             if joined.text.len() > 1 && joined.text.ends_with('\'') {
-                let message =
-                    "Single quotes are no quotes in cmd.exe: they are read as double ones";
+                let message = "cmd.exe does not know single quotes: they are read as double quotes";
                 self.reading
                     .notes
                     .repaired(joined.at(), "single-quotes", message);

@@ -8,7 +8,7 @@ use crate::catalogue::{Field, Member, Operation, Shape, window};
 use crate::syntax::powershell::{Argument, Command};
 use crate::syntax::{Data, Entry, Spanned};
 
-/// Parameters of every cmdlet, which say nothing of a plan.
+/// Parameters of every cmdlet, which have no place in a plan.
 const COMMON: [&str; 26] = [
     "accesskey",
     "clientconfig",
@@ -142,7 +142,7 @@ fn parameters(
             Argument::Splat(name, at) => {
                 let value = splatted(reading, name, *at);
                 if !matches!(value.data, Data::Map(_)) {
-                    let message = format!("`@{name}` holds no parameters that are known here");
+                    let message = format!("The parameters in `@{name}` are not known here");
                     reading.notes.open(*at, "unknown-value", message);
                 }
                 all.extend(value.entries().iter().map(|entry| Given {

@@ -139,13 +139,13 @@ impl<'a> Shell<'a> {
         };
         let at = read.words.get(aws).map_or(0, Word::at);
         for broken in &read.broken {
-            let message = "A blank behind the backslash ends the line in a shell; the next line is read as part of the command";
+            let message = "A space after the backslash ends the command in a shell; the next line is read as part of it";
             self.reading
                 .notes
                 .repaired(*broken, "broken-continuation", message);
         }
         for blank in &read.hard_blanks {
-            let message = "A non-breaking blank is read as a blank";
+            let message = "A non-breaking space is read as a space";
             self.reading.notes.repaired(*blank, "hard-blank", message);
         }
         for quote in &read.typographic {

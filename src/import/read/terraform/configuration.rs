@@ -88,7 +88,7 @@ impl Configuration {
                 && weaker.value.kind != attribute.value.kind
             {
                 let name = &attribute.name;
-                let message = format!("`{name}` is given again in another place: that counts");
+                let message = format!("`{name}` is set again elsewhere: that value counts");
                 notes.ignored(weaker.at, "given-twice", message);
             }
             self.values.insert(attribute.name.clone(), attribute);

@@ -363,7 +363,7 @@ impl<'a> Evaluator<'a> {
     fn guess(&mut self, condition: &Expression, read: &str) {
         self.guesses += 1;
         let written = &condition.unwrapped().written;
-        let message = format!("`{written}` cannot be known here: the value for {read} is read");
+        let message = format!("`{written}` is not known here: the value for {read} is read");
         let notes = &mut self.reading.notes;
         notes.open(condition.at, "unknown-condition", message);
     }

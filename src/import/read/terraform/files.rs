@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use super::configuration::{Configuration, Strength};
 use crate::import::read::call::Reading;
-use crate::import::read::note::Kind;
 use crate::syntax::hcl;
 use crate::syntax::{Piece, Sources, Spanned, json, source_line};
 
@@ -96,29 +95,15 @@ fn body(piece: &Piece<'_>, reading: &mut Reading) -> (hcl::Body, Vec<Range<usize
     if piece.is_named(&JSON) || is_json(piece.text) {
         let begin = piece.begin + piece.text.len() - piece.text.trim_start().len();
         let Some(read) = json::value(piece.whole, begin) else {
-            let message = "This is no JSON";
+            let message = "This is not JSON";
             reading.notes.unread(piece.begin, "notation", message);
             return Default::default();
         };
-        for fault in read.faults {
-            let kind = if fault.repaired {
-                Kind::Repaired
-            } else {
-                Kind::Unread
-            };
-            reading.notes.add(fault.at, kind, "notation", fault.message);
-        }
+        reading.notes.faults("notation", read.faults);
         return (hcl::json_body(&read.value), Vec::new());
     }
     let read = hcl::read(&unmarked(piece.text), piece.begin);
-    for fault in read.faults {
-        let kind = if fault.repaired {
-            Kind::Repaired
-        } else {
-            Kind::Unread
-        };
-        reading.notes.add(fault.at, kind, "notation", fault.message);
-    }
+    reading.notes.faults("notation", read.faults);
     // Around a configuration that stands in other text, that text needs no more than a word.
     let is_fenced = piece.text.contains("```") || !is_named(piece);
     let mut last_line = piece.begin;
@@ -136,7 +121,7 @@ fn body(piece: &Piece<'_>, reading: &mut Reading) -> (hcl::Body, Vec<Range<usize
         let follows = breaks == 1 && last_line > piece.begin;
         last_line = at;
         if !follows {
-            let message = format!("`{line}` is no part of a configuration");
+            let message = format!("`{line}` is not part of a configuration");
             reading.notes.unread(at, "no-configuration", message);
         }
     }

@@ -169,7 +169,7 @@ impl<'a> Evaluator<'a> {
     fn once(&mut self, expression: &Expression, value: Option<Spanned>) -> Instances {
         if !expression.written.is_empty() && value.is_none() {
             let written = &expression.written;
-            let message = format!("`{written}` cannot be known here: it is read once");
+            let message = format!("`{written}` is not known here: it is read once");
             self.reading
                 .notes
                 .open(expression.at, "unknown-loop", message);

@@ -43,7 +43,7 @@ pub fn read(sources: &Sources, number: usize, reading: &mut Reading) -> Vec<Read
         let from = call.body.attribute("source").and_then(Expression::as_text);
         let from = from.unwrap_or("another folder");
         let message =
-            format!("`module \"{name}\"` is not read: what it makes is in the files of `{from}`");
+            format!("`module \"{name}\"` is not read: its resources are in the files of `{from}`");
         reading.notes.unread(call.at, "module-call", message);
     }
     let mut files_read = Vec::new();
@@ -104,7 +104,7 @@ fn fills(configuration: &Configuration, call: &Block) -> bool {
 /// Says of everything else in a configuration that it is no part of a plan.
 fn others(configuration: &Configuration, reading: &mut Reading) {
     let mut ignored = |at: usize, what: &str| {
-        let message = format!("`{what}` is no part of a plan");
+        let message = format!("`{what}` has no place in a plan");
         reading.notes.ignored(at, "no-part-of-a-plan", message);
     };
     for block in &configuration.others {
@@ -130,7 +130,7 @@ impl<'a> Evaluator<'a> {
                 let count = instances.count();
                 if count == 0 {
                     let address = &resource.address;
-                    let message = format!("`{address}` is made for nothing: it is not read");
+                    let message = format!("`{address}` has no instances: it is not read");
                     self.reading
                         .notes
                         .ignored(resource.at, "no-instance", message);
@@ -138,7 +138,7 @@ impl<'a> Evaluator<'a> {
                 if count > MOST {
                     let address = &resource.address;
                     let message =
-                        format!("`{address}` is made `{count}` times: the first `{MOST}` are read");
+                        format!("`{address}` has `{count}` instances: the first `{MOST}` are read");
                     self.reading
                         .notes
                         .unread(resource.at, "too-many-instances", message);
@@ -146,7 +146,7 @@ impl<'a> Evaluator<'a> {
                 let all = instances.all();
                 if all.len() > left {
                     let message = format!(
-                        "Not read from here on: there are more than `{MOST_IN_ALL}` windows, targets and tasks"
+                        "The rest is not read: there are more than `{MOST_IN_ALL}` windows, targets and tasks"
                     );
                     self.reading
                         .notes
@@ -173,7 +173,8 @@ impl<'a> Evaluator<'a> {
             }
         }
         if !self.is_within_bounds() {
-            let message = "The expressions take too many steps: what is left of them is open";
+            let message =
+                "The expressions take too many steps to work out: the rest of them stays open";
             self.reading.notes.unread(0, "too-many-steps", message);
         }
     }
@@ -234,7 +235,7 @@ impl<'a> Evaluator<'a> {
             let address = [kind, ".", name].concat();
             let found = configuration.resource(&address);
             let Some(resource) = found.filter(|r| TERRAFORM.operation(&r.kind).is_some()) else {
-                let message = format!("`import` of `{}` is no part of a plan", to.written);
+                let message = format!("`import` of `{}` has no place in a plan", to.written);
                 self.reading
                     .notes
                     .ignored(block.at, "no-part-of-a-plan", message);

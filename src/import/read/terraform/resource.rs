@@ -93,7 +93,7 @@ impl<'a> Evaluator<'a> {
             Data::Null => Vec::new(),
             _ => {
                 let written = &each.written;
-                let message = format!("`{written}` cannot be known here: it is read once");
+                let message = format!("`{written}` is not known here: it is read once");
                 self.reading.notes.open(each.at, "unknown-loop", message);
                 vec![Binding::Open]
             }
@@ -121,7 +121,7 @@ impl<'a> Evaluator<'a> {
                 let symbol = open.into_iter().find_map(|entry| entry.value.as_typed());
                 if let Some(symbol) = symbol {
                     let written = self.reading.symbols.written(&symbol).into_owned();
-                    let message = format!("`{written}` cannot be known here: the rest is read");
+                    let message = format!("`{written}` is not known here: the rest is read");
                     self.reading.notes.open(at, "unknown-value", message);
                     return self.tidied(Spanned::new(at, Data::Map(known)));
                 }
@@ -130,7 +130,8 @@ impl<'a> Evaluator<'a> {
                     return Spanned::new(at, Data::Null);
                 };
                 let written = self.reading.symbols.written(&id).into_owned();
-                let message = format!("A resource stands in place of its id: `{written}` is read");
+                let message =
+                    format!("A resource stands where its id belongs: `{written}` is read");
                 self.reading.notes.repaired(at, "member-name", message);
                 Spanned::text(at, id)
             }

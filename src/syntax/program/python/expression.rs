@@ -1,8 +1,8 @@
 //! Expressions of Python.
 
+use super::Parser;
 use super::lexer::tokens;
-use super::{DEEPEST, LONGEST_CHAIN, Parser};
-use crate::syntax::program::token::{Sign, binary};
+use crate::syntax::program::token::{LONGEST_CHAIN, Parse, Sign, binary};
 use crate::syntax::program::tree::{
     Argument, Comprehension, Expression, Function, Kind, Operator, Over, Parameter, Piece, Spread,
     Statement,
@@ -84,13 +84,7 @@ impl Parser<'_> {
 
     /// A value, with a condition behind it or a function without a name.
     pub(super) fn expression(&mut self) -> Option<Expression> {
-        if self.depth >= DEEPEST {
-            return None;
-        }
-        self.depth += 1;
-        let found = self.whole();
-        self.depth -= 1;
-        found
+        self.nested(Parser::whole)
     }
     fn whole(&mut self) -> Option<Expression> {
         self.lines();
@@ -196,16 +190,6 @@ impl Parser<'_> {
             left = Expression::new(at, end, kind);
         }
         None
-    }
-    /// Reads something one level deeper.
-    fn nested(&mut self, read: impl FnOnce(&mut Self) -> Option<Expression>) -> Option<Expression> {
-        if self.depth >= DEEPEST {
-            return None;
-        }
-        self.depth += 1;
-        let found = read(self);
-        self.depth -= 1;
-        found
     }
     fn operator(&mut self) -> Option<(Operator, u8)> {
         if let Some(word) = self.cursor.word() {

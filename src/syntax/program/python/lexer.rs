@@ -1,7 +1,7 @@
 //! The words and signs of Python.
 
 use crate::syntax::program::python::expression::piece;
-use crate::syntax::program::token::{Sign, Token, escape, mark, number};
+use crate::syntax::program::token::{DEEPEST, Sign, Token, escape, mark, number};
 use crate::syntax::program::tree::{Kind, Piece};
 
 const MARKS: &[&str] = &[
@@ -133,7 +133,7 @@ impl Lexer<'_> {
             ")" | "]" | "}" => *open = open.saturating_sub(1),
             _ => return false,
         }
-        *open == 0 || *open > super::DEEPEST
+        *open == 0 || *open > DEEPEST
     }
     /// The beginning of a line: its indentation, with the prompt of an interpreter as part of it.
     fn line(&mut self) {

@@ -9,21 +9,21 @@ mod expression;
 mod lexer;
 mod statement;
 
-use super::token::Cursor;
+use super::token::{Cursor, Parse};
 use super::tree::{Expression, Statement};
 
-/// Deeper nesting than any program has.
-const DEEPEST: usize = 64;
-/// More operators, members and calls in a row than any program has.
-const LONGEST_CHAIN: usize = 300;
-
-/// Reads the statements of a text from a byte on.
+/// Reads the statements of a text from a byte on; and the byte from which on it gave up, if it did.
 ///
 /// `wanted` says by the last name of what is called which calls must not be lost.
-pub fn statements(text: &str, begin: usize, wanted: &dyn Fn(&str) -> bool) -> Vec<Statement> {
+pub fn statements(
+    text: &str,
+    begin: usize,
+    wanted: &dyn Fn(&str) -> bool,
+) -> (Vec<Statement>, Option<usize>) {
     let tokens = lexer::tokens(text.get(begin..).unwrap_or_default(), begin);
     let mut parser = Parser::new(&tokens, wanted);
-    parser.block(None)
+    let statements = parser.block(None);
+    (statements, parser.cursor.given_up)
 }
 
 /// Reads the expression in brackets that begins at a byte, and the byte behind it; else how
@@ -47,20 +47,21 @@ struct Parser<'a> {
     brackets: usize,
     /// How many calls are open of which nothing may be lost.
     kept: usize,
-    depth: usize,
-    /// How many tokens may still be read a second time.
-    left: usize,
+}
+
+impl<'a> Parse<'a> for Parser<'a> {
+    fn cursor(&mut self) -> &mut Cursor<'a> {
+        &mut self.cursor
+    }
 }
 
 impl<'a> Parser<'a> {
     fn new(tokens: &'a [super::token::Token], wanted: &'a dyn Fn(&str) -> bool) -> Self {
         Parser {
-            cursor: Cursor { tokens, next: 0 },
+            cursor: Cursor::new(tokens, 4),
             wanted,
             brackets: 0,
             kept: 0,
-            depth: 0,
-            left: tokens.len() * 4 + 1000,
         }
     }
 }

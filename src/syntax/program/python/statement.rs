@@ -1,7 +1,7 @@
 //! Statements of Python, and blocks by their indentation.
 
-use super::{DEEPEST, Parser};
-use crate::syntax::program::token::Sign;
+use super::Parser;
+use crate::syntax::program::token::{DEEPEST, Parse, Sign};
 use crate::syntax::program::tree::{Class, Expression, Function, Kind, Statement};
 use std::rc::Rc;
 
@@ -16,7 +16,8 @@ impl Parser<'_> {
             let from = self.cursor.next;
             self.cursor.next += 1;
             let before = statements.len();
-            let read = self.depth < DEEPEST && self.statement(indent, &mut statements).is_some();
+            let read =
+                self.cursor.depth < DEEPEST && self.statement(indent, &mut statements).is_some();
             if !read {
                 statements.truncate(before);
                 self.skip_line(from);
@@ -44,13 +45,8 @@ impl Parser<'_> {
     /// Goes to the end of the line that begins at a token.
     fn skip_line(&mut self, from: usize) {
         let reached = self.cursor.next;
-        self.left = self.left.saturating_sub(reached.saturating_sub(from));
-        if self.left == 0 {
-            // Reading the same again and again comes to nothing.
-            self.cursor.next = self.cursor.tokens.len();
-            return;
-        }
         self.cursor.next = from + 1;
+        self.cursor.again(reached.saturating_sub(from));
         while self
             .cursor
             .peek()
@@ -114,10 +110,7 @@ impl Parser<'_> {
             return None;
         }
         if self.at_line_end() {
-            self.depth += 1;
-            let block = self.block(Some(indent));
-            self.depth -= 1;
-            return Some(block);
+            return self.nested(|parser| Some(parser.block(Some(indent))));
         }
         let mut statements = Vec::new();
         loop {
@@ -187,13 +180,7 @@ impl Parser<'_> {
         let yes = self.body(indent)?;
         // A long chain of these nests no deeper than anything else.
         let no = if self.continues(indent, "elif") {
-            if self.depth >= DEEPEST {
-                return None;
-            }
-            self.depth += 1;
-            let next = self.choice(indent);
-            self.depth -= 1;
-            vec![next?]
+            vec![self.nested(|parser| parser.choice(indent))?]
         } else if self.continues(indent, "else") {
             self.cursor.next += 1;
             self.body(indent)?

@@ -1,7 +1,7 @@
 //! Expressions of TypeScript and JavaScript.
 
-use super::{LONGEST_CHAIN, Parser};
-use crate::syntax::program::token::{Sign, binary};
+use super::Parser;
+use crate::syntax::program::token::{LONGEST_CHAIN, Parse, Sign, binary};
 use crate::syntax::program::tree::{
     Argument, Expression, Function, Kind, Operator, Parameter, Spread, Statement,
 };
@@ -523,8 +523,8 @@ impl Parser<'_> {
     fn is_arrow(&mut self) -> bool {
         let mut open = 0usize;
         let found = self.looks_ahead(&mut open);
-        self.left = self.left.saturating_sub(8);
-        found && self.left > 0
+        self.cursor.again(8);
+        found && self.cursor.given_up.is_none()
     }
     fn looks_ahead(&self, open: &mut usize) -> bool {
         for (by, token) in self

@@ -7,16 +7,11 @@ mod expression;
 mod lexer;
 mod statement;
 
-use super::token::{Cursor, Token};
+use super::token::{Cursor, Parse, Token};
 use super::tree::Statement;
 
-/// Deeper nesting than any program has.
-const DEEPEST: usize = 64;
-/// More operators, members and calls in a row than any program has.
-const LONGEST_CHAIN: usize = 300;
-
-/// Reads the statements of a text from a byte on.
-pub fn statements(text: &str, begin: usize) -> Vec<Statement> {
+/// Reads the statements of a text from a byte on; and the byte from which on it gave up, if it did.
+pub fn statements(text: &str, begin: usize) -> (Vec<Statement>, Option<usize>) {
     let tokens = lexer::tokens(text.get(begin..).unwrap_or_default(), begin);
     let mut parser = Parser::new(&tokens);
     let mut statements = Vec::new();
@@ -25,48 +20,34 @@ pub fn statements(text: &str, begin: usize) -> Vec<Statement> {
         // A brace too many.
         parser.cursor.next += 1;
     }
-    statements
+    (statements, parser.cursor.given_up)
 }
 
 struct Parser<'a> {
     cursor: Cursor<'a>,
-    depth: usize,
-    /// How many tokens may still be read a second time.
-    left: usize,
+}
+
+impl<'a> Parse<'a> for Parser<'a> {
+    fn cursor(&mut self) -> &mut Cursor<'a> {
+        &mut self.cursor
+    }
 }
 
 impl<'a> Parser<'a> {
     fn new(tokens: &'a [Token]) -> Self {
         Parser {
-            cursor: Cursor { tokens, next: 0 },
-            depth: 0,
-            left: tokens.len() * 12 + 1000,
+            cursor: Cursor::new(tokens, 12),
         }
     }
     /// Reads something that may not be there: if it is not, nothing was taken.
     fn attempt<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
-        let before = (self.cursor.next, self.depth);
+        let before = (self.cursor.next, self.cursor.depth);
         let found = read(self);
         if found.is_none() {
-            self.left = self
-                .left
-                .saturating_sub(self.cursor.next.saturating_sub(before.0));
-            (self.cursor.next, self.depth) = before;
-            if self.left == 0 {
-                // Reading the same again and again comes to nothing.
-                self.cursor.next = self.cursor.tokens.len();
-            }
+            let taken = self.cursor.next.saturating_sub(before.0);
+            (self.cursor.next, self.cursor.depth) = before;
+            self.cursor.again(taken);
         }
-        found
-    }
-    /// Reads something one level deeper.
-    fn nested<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
-        if self.depth >= DEEPEST {
-            return None;
-        }
-        self.depth += 1;
-        let found = read(self);
-        self.depth -= 1;
         found
     }
 }

@@ -1,7 +1,7 @@
 //! Statements of TypeScript and JavaScript.
 
-use super::{DEEPEST, Parser};
-use crate::syntax::program::token::Sign;
+use super::Parser;
+use crate::syntax::program::token::{DEEPEST, Parse, Sign};
 use crate::syntax::program::tree::{Class, Expression, Kind, Statement};
 use std::rc::Rc;
 
@@ -40,7 +40,7 @@ impl Parser<'_> {
                 return statements;
             }
             let from = self.cursor.next;
-            let read = if self.depth < DEEPEST {
+            let read = if self.cursor.depth < DEEPEST {
                 self.attempt(Parser::statement)
             } else {
                 None
@@ -56,14 +56,11 @@ impl Parser<'_> {
     }
     /// The statements of a block behind its brace; the closing one is taken.
     pub(super) fn inner_block(&mut self) -> Vec<Statement> {
-        if self.depth >= DEEPEST {
-            return Vec::new();
+        let statements = self.nested(|parser| Some(parser.block()));
+        if statements.is_some() {
+            let _ = self.cursor.take("}");
         }
-        self.depth += 1;
-        let statements = self.block();
-        self.depth -= 1;
-        let _ = self.cursor.take("}");
-        statements
+        statements.unwrap_or_default()
     }
     /// Goes past what cannot be read, to the end of the line; what is in braces is read.
     fn pass_over(&mut self, statements: &mut Vec<Statement>) {
@@ -72,7 +69,7 @@ impl Parser<'_> {
                 Sign::Line(_) | Sign::Mark(";") | Sign::Mark("}") => return,
                 Sign::Mark("{") => {
                     self.cursor.next += 1;
-                    if self.depth < DEEPEST {
+                    if self.cursor.depth < DEEPEST {
                         statements.push(Statement::Block(self.inner_block()));
                     }
                     return;
@@ -88,22 +85,23 @@ impl Parser<'_> {
             }
         }
     }
-    fn statement(&mut self) -> Option<Option<Statement>> {
+    /// Passes decorators and modifiers; what a modifier stands before is a name or one of some marks.
+    fn before(&mut self, marks: &[&str]) -> Option<()> {
         while self.cursor.take("@") {
             self.expression()?;
             self.lines();
         }
-        while self
-            .cursor
-            .word()
-            .is_some_and(|word| MODIFIERS.contains(&word))
-            && matches!(
-                self.cursor.ahead(1).map(|t| &t.sign),
-                Some(Sign::Word(_) | Sign::Mark("{"))
-            )
-        {
-            self.cursor.next += 1;
+        while (self.cursor.word()).is_some_and(|word| MODIFIERS.contains(&word)) {
+            match self.cursor.ahead(1).map(|token| &token.sign) {
+                Some(Sign::Word(_)) => self.cursor.next += 1,
+                Some(Sign::Mark(mark)) if marks.contains(mark) => self.cursor.next += 1,
+                _ => break,
+            }
         }
+        Some(())
+    }
+    fn statement(&mut self) -> Option<Option<Statement>> {
+        self.before(&["{"])?;
         let word = self.cursor.word().unwrap_or_default();
         match word {
             "const" | "let" | "var" => self.declaration().map(Some),
@@ -314,21 +312,7 @@ impl Parser<'_> {
     }
     /// A function or a property of a class.
     fn member(&mut self) -> Option<Option<Statement>> {
-        while self.cursor.take("@") {
-            self.expression()?;
-            self.lines();
-        }
-        while self
-            .cursor
-            .word()
-            .is_some_and(|word| MODIFIERS.contains(&word))
-            && matches!(
-                self.cursor.ahead(1).map(|t| &t.sign),
-                Some(Sign::Word(_) | Sign::Mark("{" | "*" | "["))
-            )
-        {
-            self.cursor.next += 1;
-        }
+        self.before(&["{", "*", "["])?;
         if self.cursor.take("{") {
             return Some(Some(Statement::Block(self.inner_block())));
         }
