@@ -14,6 +14,7 @@ mod join;
 mod json;
 mod members;
 mod note;
+mod option_value;
 mod parts;
 mod program;
 mod readers;

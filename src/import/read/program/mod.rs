@@ -7,12 +7,17 @@
 //! is not known, both ways are read. Everything has a bound.
 
 mod arguments;
+mod assign;
 mod builtin;
+mod calls;
 mod constructs;
 mod evaluate;
 mod methods;
+mod objects;
+mod operators;
 mod requests;
 mod run;
+mod standard;
 mod texts;
 mod value;
 

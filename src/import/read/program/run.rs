@@ -1,13 +1,13 @@
 //! A program that is followed: its names, and its statements in their order.
 
+use super::calls::{calls, collect};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::Language;
-use super::methods::own_function;
 use super::value::{Node, Value};
 use crate::import::read::call::Reading;
-use crate::syntax::program::tree::{Class, Expression, Function, Kind, Operator, Statement};
+use crate::syntax::program::tree::{Class, Expression, Function, Statement};
 
 /// How deep expressions, statements and functions may nest in all.
 pub(super) const DEEPEST: usize = 90;
@@ -24,27 +24,27 @@ pub(super) struct Program<'a> {
     pub text: &'a str,
     pub reading: &'a mut Reading,
     /// The names of each function that is being followed; the first are those of the program.
-    frames: Vec<Frame>,
+    pub(super) frames: Vec<Frame>,
     /// The objects of classes of the text.
     pub instances: Vec<Instance>,
     /// The object that stands for each class by its name.
-    of_class: HashMap<String, usize>,
+    pub(super) of_class: HashMap<String, usize>,
     /// Functions of classes, by their name: what a method of an unknown object may be.
-    methods: HashMap<String, Vec<Rc<Class>>>,
+    pub(super) methods: HashMap<String, Vec<Rc<Class>>>,
     /// What the command line of the program may say, by name.
     pub options: Names,
     /// Functions that are being followed: none is followed inside itself.
-    following: Vec<*const Function>,
+    pub(super) following: Vec<*const Function>,
     /// Functions that were followed.
-    followed: HashSet<*const Function>,
+    pub(super) followed: HashSet<*const Function>,
     /// What functions gave for the same arguments, and how the program stood then.
-    given: HashMap<(*const Function, String), (usize, Node)>,
+    pub(super) given: HashMap<(*const Function, String), (usize, Node)>,
     /// How often something was set that other functions see.
     pub changes: usize,
     pub depth: usize,
     pub steps: usize,
     /// How many conditions around what is followed are not known.
-    unsure: usize,
+    pub(super) unsure: usize,
     /// The objects that are constructs of the CDK.
     pub constructs: HashSet<usize>,
     /// Values that a condition which is not known has chosen, and where that stands.
@@ -61,17 +61,17 @@ pub(super) struct Instance {
 }
 
 #[derive(Default)]
-struct Frame {
-    names: Names,
+pub(super) struct Frame {
+    pub(super) names: Names,
     /// Whether the names of who calls are not seen.
-    own: bool,
+    pub(super) own: bool,
     /// What it returns.
-    returned: Option<Node>,
+    pub(super) returned: Option<Node>,
 }
 
 /// How a statement ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Flow {
+pub(super) enum Flow {
     Next,
     /// The item of a loop is done.
     Skip,
@@ -179,42 +179,6 @@ impl<'a> Program<'a> {
         }
     }
 
-    /// The object that stands for a class.
-    pub fn object_of(&mut self, class: &Rc<Class>) -> usize {
-        if let Some(known) = self.of_class.get(&class.name) {
-            return *known;
-        }
-        let object = self.new_object(Some(class.clone()));
-        self.of_class.insert(class.name.clone(), object);
-        object
-    }
-    pub fn new_object(&mut self, class: Option<Rc<Class>>) -> usize {
-        self.instances.push(Instance {
-            class,
-            members: HashMap::new(),
-        });
-        self.instances.len() - 1
-    }
-    /// The function of an object by its name.
-    pub fn method(&self, object: usize, name: &str) -> Option<Rc<Function>> {
-        let class = self.instances.get(object)?.class.as_ref()?;
-        let only = || self.only_class(name);
-        own_function(class, name).or_else(|| own_function(only()?, name))
-    }
-    /// The class that alone has a function with a name.
-    fn only_class(&self, name: &str) -> Option<&Rc<Class>> {
-        match self.methods.get(name)?.as_slice() {
-            [only] => Some(only),
-            _ => None,
-        }
-    }
-    /// The function that a method of an unknown object is, with the object that stands for it.
-    pub fn method_by_name(&mut self, name: &str) -> Option<(usize, Rc<Function>)> {
-        let class = self.only_class(name)?.clone();
-        let function = own_function(&class, name)?;
-        Some((self.object_of(&class), function))
-    }
-
     pub fn set(&mut self, name: &str, node: Node) {
         if self.frames.len() == 1 {
             self.changes += 1;
@@ -286,7 +250,7 @@ impl<'a> Program<'a> {
         node
     }
 
-    fn block(&mut self, statements: &[Statement]) -> Flow {
+    pub(super) fn block(&mut self, statements: &[Statement]) -> Flow {
         for statement in statements {
             if self.steps == 0 || self.depth >= DEEPEST {
                 return Flow::Next;
@@ -457,245 +421,5 @@ impl<'a> Program<'a> {
             }
             _ => vec![over.clone()],
         }
-    }
-
-    fn class(&mut self, class: &Rc<Class>) {
-        let object = self.object_of(class);
-        self.frames.push(Frame::default());
-        self.block(&class.body);
-        let frame = self.frames.pop().unwrap_or_default();
-        let members = frame.names.into_iter();
-        let members = members.filter(|(_, node)| !matches!(node.value, Value::Function(_)));
-        if let Some(instance) = self.instances.get_mut(object) {
-            instance.members.extend(members);
-        }
-        self.set(&class.name, Node::new(0, 0, Value::Class(class.clone())));
-    }
-
-    fn assigned(&mut self, targets: &[Expression], value: &Expression, add: bool, unset: bool) {
-        let mut node = self.evaluate(value);
-        for target in targets {
-            if unset {
-                let known = self.quietly(target);
-                if known.rank() > 1 {
-                    continue;
-                }
-            }
-            if add {
-                let old = self.quietly(target);
-                let kind = match (&old.value, &node.value) {
-                    (Value::Map(_), Value::Map(_)) => Operator::Bar,
-                    _ => Operator::Plus,
-                };
-                node = self
-                    .worked_out(kind, &old, &node)
-                    .unwrap_or(node.with(Value::Unknown));
-            }
-            self.take_apart(target, node.clone());
-        }
-    }
-
-    /// Sets what stands on the left of a value: a name, a member, or a pattern of names.
-    pub fn take_apart(&mut self, target: &Expression, node: Node) {
-        if self.depth >= DEEPEST {
-            return;
-        }
-        self.depth += 1;
-        match &target.kind {
-            Kind::Name(name) => self.set(name, node),
-            Kind::Spread(inner) => self.take_apart(inner, node),
-            Kind::Binary(Operator::Otherwise, inner, default) => {
-                let node = match node.value {
-                    Value::Null | Value::Unknown => self.evaluate(default),
-                    _ => node,
-                };
-                self.take_apart(inner, node);
-            }
-            Kind::List(targets) => {
-                for (at, target) in targets.iter().enumerate() {
-                    let item = match &node.value {
-                        Value::List(items) => items.get(at).cloned(),
-                        _ => None,
-                    };
-                    let unknown = match node.value {
-                        Value::Answer(_) => node.clone(),
-                        _ => Node::new(target.at, target.end, Value::Unknown),
-                    };
-                    self.take_apart(target, item.unwrap_or(unknown));
-                }
-            }
-            Kind::Map(targets) => {
-                for (key, target) in targets {
-                    let Some(Kind::Text(key)) = key.as_ref().map(|key| &key.kind) else {
-                        self.take_apart(target, node.clone());
-                        continue;
-                    };
-                    let unknown = Node::new(target.at, target.end, Value::Unknown);
-                    let item = self.member(&node, key, unknown);
-                    self.take_apart(target, item);
-                }
-            }
-            Kind::Member(base, name) => self.set_member(base, name, target.at, node),
-            Kind::Index(base, key) => {
-                let key = self.evaluate(key);
-                if let Some(name) = self.key(&key) {
-                    self.set_member(base, &name, key.at, node);
-                }
-            }
-            _ => {}
-        }
-        self.depth -= 1;
-    }
-    fn set_member(&mut self, base: &Expression, name: &str, at: usize, node: Node) {
-        let of = self.quietly(base);
-        match &of.value {
-            Value::Instance(object) => {
-                self.changes += 1;
-                let unsure = self.unsure > 0;
-                if let Some(instance) = self.instances.get_mut(*object) {
-                    let known = instance.members.get(name);
-                    let keeps = known.is_some_and(|known| known.rank() > node.rank());
-                    if !(unsure && keeps) {
-                        instance.members.insert(name.to_owned(), node);
-                    }
-                }
-            }
-            Value::Answer(object) => self.changed(*object, name, at, node),
-            Value::Map(members) => {
-                let mut members = members.clone();
-                self.steps = self.steps.saturating_sub(members.len() / 8);
-                let all = Rc::make_mut(&mut members);
-                match all.iter_mut().find(|member| member.key == name) {
-                    Some(known) => (known.at, known.node) = (at, node),
-                    None => all.push(super::value::Member {
-                        key: name.to_owned(),
-                        at,
-                        node,
-                    }),
-                }
-                self.take_apart(base, of.with(Value::Map(members)));
-            }
-            Value::List(items) => {
-                let place = name.parse::<usize>().ok();
-                let mut items = items.clone();
-                if let Some(slot) = place.and_then(|at| Rc::make_mut(&mut items).get_mut(at)) {
-                    *slot = node;
-                    self.take_apart(base, of.with(Value::List(items)));
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Every function with a name, and the class that it belongs to.
-fn collect(
-    statements: &[Statement],
-    class: Option<&Rc<Class>>,
-    out: &mut Vec<(Option<Rc<Class>>, Rc<Function>)>,
-) {
-    for statement in statements {
-        match statement {
-            Statement::Function(function) => {
-                out.push((class.cloned(), function.clone()));
-                collect(&function.body, None, out);
-            }
-            Statement::Class(class) => collect(&class.body, Some(class), out),
-            Statement::Block(inner) | Statement::Perhaps(inner) => collect(inner, class, out),
-            Statement::If { yes, no, .. } => {
-                collect(yes, class, out);
-                collect(no, class, out);
-            }
-            Statement::For { items, body, .. } => {
-                nameless(items, out);
-                collect(body, class, out);
-            }
-            Statement::Expression(value) => nameless(value, out),
-            Statement::Assign { value, .. } => nameless(value, out),
-            Statement::Return(value) => value.iter().for_each(|value| nameless(value, out)),
-            Statement::Leave { .. } => {}
-        }
-    }
-}
-
-/// Every function without a name: what is handed on, or kept under a name of its own.
-fn nameless(expression: &Expression, out: &mut Vec<(Option<Rc<Class>>, Rc<Function>)>) {
-    match &expression.kind {
-        Kind::Function(function) => {
-            out.push((None, function.clone()));
-            collect(&function.body, None, out);
-        }
-        Kind::Call(callee, arguments) => {
-            nameless(callee, out);
-            let values = arguments.iter().map(|argument| &argument.value);
-            values.for_each(|value| nameless(value, out));
-        }
-        Kind::Member(base, _) => nameless(base, out),
-        Kind::List(items) => items.iter().for_each(|item| nameless(item, out)),
-        Kind::Map(entries) => entries.iter().for_each(|(_, value)| nameless(value, out)),
-        Kind::Binary(_, one, other) | Kind::Choice(_, one, other) => {
-            nameless(one, out);
-            nameless(other, out);
-        }
-        _ => {}
-    }
-}
-
-/// The last names of what statements call.
-fn calls<'a>(statements: &'a [Statement], out: &mut HashSet<&'a str>) {
-    for statement in statements {
-        match statement {
-            Statement::Expression(value) => called(value, out),
-            Statement::Return(value) => value.iter().for_each(|value| called(value, out)),
-            Statement::Assign { value, .. } => called(value, out),
-            Statement::If { condition, yes, no } => {
-                called(condition, out);
-                calls(yes, out);
-                calls(no, out);
-            }
-            Statement::For { items, body, .. } => {
-                called(items, out);
-                calls(body, out);
-            }
-            Statement::Block(inner) | Statement::Perhaps(inner) => calls(inner, out),
-            Statement::Function(function) => calls(&function.body, out),
-            Statement::Class(class) => calls(&class.body, out),
-            Statement::Leave { .. } => {}
-        }
-    }
-}
-
-fn called<'a>(expression: &'a Expression, out: &mut HashSet<&'a str>) {
-    match &expression.kind {
-        Kind::Call(callee, arguments) => {
-            out.extend(callee.last_name());
-            called(callee, out);
-            for argument in arguments {
-                called(&argument.value, out);
-            }
-        }
-        Kind::List(items) => items.iter().for_each(|item| called(item, out)),
-        Kind::Map(entries) => entries.iter().for_each(|(_, value)| called(value, out)),
-        Kind::Member(base, _) | Kind::Spread(base) | Kind::Unary(_, base) => called(base, out),
-        Kind::Slice(base, ..) => called(base, out),
-        Kind::Index(base, other) | Kind::Binary(_, base, other) => {
-            called(base, out);
-            called(other, out);
-        }
-        Kind::Choice(one, two, three) => {
-            for part in [one, two, three] {
-                called(part, out);
-            }
-        }
-        Kind::Comprehension(inner) => {
-            called(&inner.value, out);
-            inner.over.iter().for_each(|over| called(&over.items, out));
-        }
-        Kind::Function(function) => calls(&function.body, out),
-        // A function that is handed on is called by whom it is given to.
-        Kind::Name(name) => {
-            out.insert(name);
-        }
-        _ => {}
     }
 }

@@ -6,6 +6,7 @@
 mod answers;
 mod cmd;
 mod cmdlet;
+mod commands;
 mod dialect;
 mod files;
 mod native;

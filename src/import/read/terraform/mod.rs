@@ -9,6 +9,7 @@ mod evaluate;
 mod files;
 mod functions;
 mod instances;
+mod loops;
 mod paths;
 mod resource;
 mod values;

@@ -4,8 +4,7 @@ use super::Parser;
 use super::lexer::tokens;
 use crate::syntax::program::token::{LONGEST_CHAIN, Parse, Sign, binary};
 use crate::syntax::program::tree::{
-    Argument, Comprehension, Expression, Function, Kind, Operator, Over, Parameter, Piece, Spread,
-    Statement,
+    Expression, Function, Kind, Operator, Parameter, Piece, Spread, Statement,
 };
 use std::rc::Rc;
 
@@ -69,15 +68,15 @@ impl Parser<'_> {
             }
         }
     }
-    fn is(&mut self, mark: &str) -> bool {
+    pub(super) fn is(&mut self, mark: &str) -> bool {
         self.lines();
         self.cursor.is(mark)
     }
-    fn take(&mut self, mark: &str) -> bool {
+    pub(super) fn take(&mut self, mark: &str) -> bool {
         self.lines();
         self.cursor.take(mark)
     }
-    fn take_word(&mut self, word: &str) -> bool {
+    pub(super) fn take_word(&mut self, word: &str) -> bool {
         self.lines();
         self.cursor.take_word(word)
     }
@@ -164,7 +163,7 @@ impl Parser<'_> {
         }
     }
     /// Operators by how strongly they bind.
-    fn operation(&mut self, least: u8) -> Option<Expression> {
+    pub(super) fn operation(&mut self, least: u8) -> Option<Expression> {
         self.lines();
         let at = self.cursor.at();
         let mut left = if self.take_word("not") {
@@ -235,7 +234,7 @@ impl Parser<'_> {
             Kind::Unary(operator, Box::new(inner)),
         ))
     }
-    fn postfix(&mut self) -> Option<Expression> {
+    pub(super) fn postfix(&mut self) -> Option<Expression> {
         let mut value = self.atom()?;
         for _ in 0..LONGEST_CHAIN {
             self.lines();
@@ -292,129 +291,6 @@ impl Parser<'_> {
         Some(Expression::new(at, self.cursor.end(), kind))
     }
 
-    /// The arguments of a call, from its bracket on.
-    fn arguments(&mut self) -> Option<Vec<Argument>> {
-        self.cursor.next += 1;
-        self.brackets += 1;
-        let found = self.each(")", |p| {
-            let spread = if p.take("**") {
-                Spread::Map
-            } else if p.take("*") {
-                Spread::List
-            } else {
-                Spread::No
-            };
-            p.lines();
-            let at = p.cursor.at();
-            let named = p
-                .cursor
-                .word()
-                .filter(|_| matches!(p.cursor.ahead(1).map(|t| &t.sign), Some(Sign::Mark("="))));
-            let name = named.map(|name| (name.to_owned(), at));
-            if name.is_some() {
-                p.cursor.next += 2;
-            }
-            let from = p.cursor.next;
-            let value = match p.expression() {
-                Some(value) if p.ends(")") => value,
-                // Something that is no value: its name is not lost.
-                _ if p.kept > 0 => {
-                    p.cursor.next = from;
-                    p.unread(")")
-                }
-                _ => return None,
-            };
-            let value = p.comprehended(None, value)?;
-            Some(Argument {
-                name,
-                spread,
-                value,
-            })
-        });
-        self.brackets -= 1;
-        found
-    }
-    /// Whether an item ends here, or what follows may be the next one.
-    fn ends(&mut self, close: &str) -> bool {
-        self.lines();
-        let next = self.cursor.peek().map(|token| &token.sign);
-        match next {
-            Some(Sign::Mark(mark)) => {
-                *mark == "," || *mark == close || self.kept > 0 && *mark == "..."
-            }
-            Some(Sign::Word(word)) => word == "for" || word == "async" || self.kept > 0,
-            Some(Sign::Line(_)) | None => true,
-            Some(Sign::Value(_)) => self.kept > 0,
-            Some(Sign::Strange) => false,
-        }
-    }
-    /// What cannot be read, up to the next comma or bracket.
-    fn unread(&mut self, close: &str) -> Expression {
-        self.lines();
-        let at = self.cursor.at();
-        let mut open = 0usize;
-        while let Some(token) = self.cursor.peek() {
-            match &token.sign {
-                Sign::Mark("(" | "[" | "{") => open += 1,
-                Sign::Mark(mark) if open == 0 && (*mark == "," || *mark == close) => break,
-                Sign::Mark(")" | "]" | "}") => match open.checked_sub(1) {
-                    Some(less) => open = less,
-                    None => break,
-                },
-                // A line that begins like an argument is one.
-                Sign::Line(_) if open == 0 && self.begins_argument() => break,
-                _ => {}
-            }
-            self.cursor.next += 1;
-        }
-        Expression::new(at, self.cursor.end().max(at), Kind::Unread)
-    }
-    fn begins_argument(&self) -> bool {
-        let sign = |by| self.cursor.ahead(by).map(|token| &token.sign);
-        matches!(
-            (sign(1), sign(2)),
-            (Some(Sign::Word(_)), Some(Sign::Mark("=")))
-                | (Some(Sign::Value(Kind::Text(_))), Some(Sign::Mark(":")))
-                | (Some(Sign::Mark(")" | "]" | "}")), _)
-        )
-    }
-    /// Items between commas up to a bracket, which is taken.
-    fn each<T>(
-        &mut self,
-        close: &str,
-        mut item: impl FnMut(&mut Self) -> Option<T>,
-    ) -> Option<Vec<T>> {
-        let mut items = Vec::new();
-        loop {
-            if self.take(close) {
-                return Some(items);
-            }
-            if self.take(",") {
-                continue;
-            }
-            let from = self.cursor.next;
-            let at_end = matches!(
-                self.cursor.peek().map(|t| &t.sign),
-                Some(Sign::Line(_)) | None
-            );
-            if at_end {
-                // Cut off at the end of the text.
-                return (self.kept > 0).then_some(items);
-            }
-            let last = matches!(
-                self.cursor.peek().map(|t| &t.sign),
-                Some(Sign::Mark(")" | "]" | "}"))
-            );
-            if last {
-                // The wrong bracket: it closes what it must close.
-                return (self.kept > 0).then_some(items);
-            }
-            items.push(item(self)?);
-            if self.cursor.next == from {
-                self.cursor.next += 1;
-            }
-        }
-    }
     fn atom(&mut self) -> Option<Expression> {
         self.lines();
         let token = self.cursor.peek()?;
@@ -496,146 +372,5 @@ impl Parser<'_> {
                 }
             };
         }
-    }
-    /// Items in brackets, and whether there was a comma.
-    fn items(&mut self, close: &str) -> Option<(Vec<Expression>, bool)> {
-        self.cursor.next += 1;
-        self.brackets += 1;
-        let begin = self.cursor.next;
-        let items = self.each(close, |p| p.item(close));
-        let mut items = items;
-        let last = self.cursor.next.checked_sub(2);
-        let comma = last.is_some_and(|last| last >= begin)
-            && matches!(
-                last.and_then(|last| self.cursor.tokens.get(last))
-                    .map(|t| &t.sign),
-                Some(Sign::Mark(","))
-            );
-        self.brackets -= 1;
-        let items = items.take()?;
-        let comma = comma || items.len() != 1;
-        Some((items, comma))
-    }
-    fn item(&mut self, close: &str) -> Option<Expression> {
-        let at = self.cursor.at();
-        let from = self.cursor.next;
-        if self.take("*") {
-            let value = self.expression()?;
-            let end = value.end;
-            return Some(Expression::new(at, end, Kind::Spread(Box::new(value))));
-        }
-        match self.expression() {
-            Some(value) if self.ends(close) => self.comprehended(None, value),
-            _ if self.kept > 0 => {
-                self.cursor.next = from;
-                Some(self.unread(close))
-            }
-            _ => None,
-        }
-    }
-    fn map(&mut self, at: usize) -> Option<Expression> {
-        self.cursor.next += 1;
-        self.brackets += 1;
-        let mut is_set = false;
-        let entries = self.each("}", |p| {
-            let from = p.cursor.next;
-            if p.take("**") {
-                return Some((None, p.expression()?));
-            }
-            let first = p.expression();
-            if first.is_none() || !(p.is(":") || p.ends("}")) {
-                if p.kept == 0 {
-                    return None;
-                }
-                p.cursor.next = from;
-                let unread = p.unread("}");
-                return Some((None, unread));
-            }
-            let first = first?;
-            if !p.take(":") {
-                is_set = !matches!(first.kind, Kind::Elision);
-                return Some((None, p.comprehended(None, first)?));
-            }
-            let from = p.cursor.next;
-            let value = match p.expression() {
-                Some(value) if p.ends("}") => value,
-                _ if p.kept > 0 => {
-                    p.cursor.next = from;
-                    p.unread("}")
-                }
-                _ => return None,
-            };
-            let value = p.comprehended(Some(&first), value)?;
-            Some((Some(first), value))
-        });
-        self.brackets -= 1;
-        let mut entries = entries?;
-        let end = self.cursor.end();
-        if let [(_, only)] = entries.as_mut_slice()
-            && matches!(only.kind, Kind::Comprehension(_))
-        {
-            (only.at, only.end) = (at, end);
-            return entries.pop().map(|(_, only)| only);
-        }
-        let kind = if is_set {
-            Kind::List(entries.into_iter().map(|(_, value)| value).collect())
-        } else {
-            Kind::Map(entries)
-        };
-        Some(Expression::new(at, end, kind))
-    }
-    /// A value, or what it is made for each of, if `for` follows.
-    fn comprehended(&mut self, key: Option<&Expression>, value: Expression) -> Option<Expression> {
-        let mut over = Vec::new();
-        loop {
-            self.lines();
-            let _ = self.take_word("async");
-            if !self.take_word("for") {
-                break;
-            }
-            let target = self.targets()?;
-            if !self.take_word("in") {
-                return None;
-            }
-            let items = self.operation(0)?;
-            let mut conditions = Vec::new();
-            while self.take_word("if") {
-                conditions.push(self.operation(0)?);
-            }
-            over.push(Over {
-                target,
-                items,
-                conditions,
-            });
-        }
-        if over.is_empty() {
-            return Some(value);
-        }
-        let (at, end) = (value.at, self.cursor.end());
-        let comprehension = Comprehension {
-            key: key.cloned(),
-            value,
-            over,
-        };
-        Some(Expression::new(
-            at,
-            end,
-            Kind::Comprehension(Box::new(comprehension)),
-        ))
-    }
-    /// What a loop calls its items: `x`, `k, v`, `(a, b)`.
-    pub(super) fn targets(&mut self) -> Option<Expression> {
-        let at = self.cursor.at();
-        let mut all = vec![self.postfix()?];
-        while self.take(",") {
-            if self.cursor.is_word("in") || self.is("=") {
-                break;
-            }
-            all.push(self.postfix()?);
-        }
-        if all.len() == 1 {
-            return all.pop();
-        }
-        Some(Expression::new(at, self.cursor.end(), Kind::List(all)))
     }
 }

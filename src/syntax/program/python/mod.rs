@@ -5,6 +5,8 @@
 //! does no harm. Inside a call that someone asks for, what cannot be read is
 //! left out by itself.
 
+mod arguments;
+mod collection;
 mod expression;
 mod lexer;
 mod statement;

@@ -2,9 +2,7 @@
 
 use super::Parser;
 use crate::syntax::program::token::{LONGEST_CHAIN, Parse, Sign, binary};
-use crate::syntax::program::tree::{
-    Argument, Expression, Function, Kind, Operator, Parameter, Spread, Statement,
-};
+use crate::syntax::program::tree::{Argument, Expression, Kind, Operator, Spread};
 use std::rc::Rc;
 
 /// Words that no value begins with.
@@ -159,7 +157,7 @@ impl Parser<'_> {
             Kind::Unary(operator, Box::new(inner)),
         ))
     }
-    fn postfix(&mut self) -> Option<Expression> {
+    pub(super) fn postfix(&mut self) -> Option<Expression> {
         self.lines();
         let at = self.cursor.at();
         let made = self.cursor.take_word("new");
@@ -286,7 +284,7 @@ impl Parser<'_> {
         })
     }
     /// Items between commas up to a bracket, which is taken. What is cut off ends with the text.
-    fn each<T>(
+    pub(super) fn each<T>(
         &mut self,
         close: &str,
         mut item: impl FnMut(&mut Self) -> Option<T>,
@@ -344,7 +342,7 @@ impl Parser<'_> {
     fn next_line(&self) -> bool {
         matches!(self.cursor.peek().map(|t| &t.sign), Some(Sign::Line(_)))
     }
-    fn atom(&mut self) -> Option<Expression> {
+    pub(super) fn atom(&mut self) -> Option<Expression> {
         self.lines();
         let token = self.cursor.peek()?;
         let at = token.at;
@@ -467,231 +465,6 @@ impl Parser<'_> {
             value = Expression::new(at, end, kind);
         }
         Some((Some(key), value))
-    }
-    /// `(a, b) => …`, `a => …`.
-    fn arrow(&mut self) -> Option<Expression> {
-        let at = self.cursor.at();
-        let begins = self.cursor.is("(")
-            || self.cursor.is_word("async")
-            || self.cursor.is("<")
-            || matches!(
-                self.cursor.ahead(1).map(|t| &t.sign),
-                Some(Sign::Mark("=>"))
-            );
-        if !begins || !self.is_arrow() {
-            return None;
-        }
-        self.attempt(|parser| {
-            let _ = parser.cursor.take_word("async");
-            if parser.cursor.is("<") {
-                parser.arguments_of_type()?;
-            }
-            let parameters = if parser.cursor.take("(") {
-                parser.parameters()?
-            } else {
-                let at = parser.cursor.at();
-                let name = parser.cursor.any_word()?.to_owned();
-                let target = Expression::new(at, parser.cursor.end(), Kind::Name(name));
-                vec![Parameter {
-                    target,
-                    default: None,
-                    spread: Spread::No,
-                }]
-            };
-            if parser.cursor.take(":") {
-                parser.kind_of_value()?;
-            }
-            if !parser.cursor.take("=>") {
-                return None;
-            }
-            let body = if parser.is("{") {
-                parser.cursor.next += 1;
-                parser.inner_block()
-            } else {
-                vec![Statement::Return(Some(parser.expression()?))]
-            };
-            let function = Function {
-                name: String::new(),
-                parameters,
-                body,
-            };
-            let end = parser.cursor.end();
-            Some(Expression::new(at, end, Kind::Function(Rc::new(function))))
-        })
-    }
-    /// Whether `=>` follows the brackets that begin here, before anything else may.
-    fn is_arrow(&mut self) -> bool {
-        let mut open = 0usize;
-        let found = self.looks_ahead(&mut open);
-        self.cursor.again(8);
-        found && self.cursor.given_up.is_none()
-    }
-    fn looks_ahead(&self, open: &mut usize) -> bool {
-        for (by, token) in self
-            .cursor
-            .tokens
-            .get(self.cursor.next..)
-            .unwrap_or_default()
-            .iter()
-            .enumerate()
-        {
-            match &token.sign {
-                Sign::Mark("=>") if *open == 0 => return true,
-                Sign::Mark("(" | "[" | "{") => *open += 1,
-                Sign::Mark(")" | "]" | "}") => match open.checked_sub(1) {
-                    Some(less) => *open = less,
-                    None => return false,
-                },
-                Sign::Mark(";") => return false,
-                Sign::Mark("," | "=") if *open == 0 => return false,
-                Sign::Line(_) if *open == 0 => return false,
-                _ => {}
-            }
-            if by > 120 {
-                return false;
-            }
-        }
-        false
-    }
-    /// A function from its parameters on.
-    pub(super) fn function(&mut self, name: String) -> Option<Function> {
-        if self.cursor.is("<") {
-            self.arguments_of_type()?;
-        }
-        if !self.take("(") {
-            return None;
-        }
-        let parameters = self.parameters()?;
-        if self.take(":") {
-            self.kind_of_value()?;
-        }
-        if !self.take("{") {
-            return None;
-        }
-        let body = self.inner_block();
-        Some(Function {
-            name,
-            parameters,
-            body,
-        })
-    }
-    /// Parameters, behind their bracket.
-    pub(super) fn parameters(&mut self) -> Option<Vec<Parameter>> {
-        self.nested(|parser| {
-            parser.each(")", |parser| {
-                while parser.cursor.take("@") {
-                    parser.postfix()?;
-                }
-                while ["public", "private", "protected", "readonly", "override"]
-                    .iter()
-                    .any(|word| {
-                        parser.cursor.is_word(word)
-                            && matches!(
-                                parser.cursor.ahead(1).map(|t| &t.sign),
-                                Some(Sign::Word(_))
-                            )
-                    })
-                {
-                    parser.cursor.next += 1;
-                }
-                let spread = if parser.take("...") {
-                    Spread::List
-                } else {
-                    Spread::No
-                };
-                let target = parser.atom()?;
-                let _ = parser.cursor.take("?");
-                if parser.take(":") {
-                    parser.kind_of_value()?;
-                }
-                let default = if parser.take("=") {
-                    Some(parser.expression()?)
-                } else {
-                    None
-                };
-                Some(Parameter {
-                    target,
-                    default,
-                    spread,
-                })
-            })
-        })
-    }
-    /// Passes over a type.
-    pub(super) fn kind_of_value(&mut self) -> Option<()> {
-        let mut open = 0usize;
-        let mut any = false;
-        loop {
-            if open > 0 || !any {
-                self.lines();
-            }
-            let token = self.cursor.peek()?;
-            match &token.sign {
-                Sign::Mark("<" | "(" | "[") => open += 1,
-                Sign::Mark("{") if open == 0 && any => return Some(()),
-                Sign::Mark("{") => open += 1,
-                Sign::Mark(">" | ")" | "]" | "}") => match open.checked_sub(1) {
-                    Some(less) => open = less,
-                    None => return any.then_some(()),
-                },
-                Sign::Mark(">>>") => open = open.checked_sub(3)?,
-                Sign::Mark("=>") => {
-                    any = false;
-                    self.cursor.next += 1;
-                    continue;
-                }
-                Sign::Mark("|" | "&" | ".") => {
-                    any = false;
-                    self.cursor.next += 1;
-                    continue;
-                }
-                Sign::Mark(_) if open == 0 => return any.then_some(()),
-                Sign::Line(_) if open == 0 => {
-                    // A union may go on in the next line.
-                    let goes_on = self.is("|") || self.is("&");
-                    if !goes_on {
-                        return Some(());
-                    }
-                    continue;
-                }
-                Sign::Word(_) | Sign::Value(_) if open == 0 && any => {
-                    let more = ["extends", "is", "keyof", "in"];
-                    if !self.cursor.word().is_some_and(|word| more.contains(&word)) {
-                        return Some(());
-                    }
-                    self.cursor.next += 1;
-                    any = false;
-                    continue;
-                }
-                Sign::Word(word)
-                    if matches!(word.as_str(), "keyof" | "typeof" | "readonly" | "unique") =>
-                {
-                    self.cursor.next += 1;
-                    continue;
-                }
-                _ => {}
-            }
-            any = true;
-            self.cursor.next += 1;
-        }
-    }
-    /// Passes over `<…>`.
-    pub(super) fn arguments_of_type(&mut self) -> Option<()> {
-        let mut open = 0usize;
-        for _ in 0..400 {
-            match self.cursor.peek().map(|token| &token.sign)? {
-                Sign::Mark("<" | "(" | "[" | "{") => open += 1,
-                Sign::Mark(">" | ")" | "]" | "}") => open = open.checked_sub(1)?,
-                Sign::Mark(">>>") => open = open.checked_sub(3)?,
-                Sign::Mark("&&" | "||" | ";" | "+") => return None,
-                _ => {}
-            }
-            self.cursor.next += 1;
-            if open == 0 {
-                return Some(());
-            }
-        }
-        None
     }
 }
 

@@ -4,8 +4,10 @@
 //! end; what stands in its braces is read by itself, so that no call is lost.
 
 mod expression;
+mod function;
 mod lexer;
 mod statement;
+mod types;
 
 use super::token::{Cursor, Parse, Token};
 use super::tree::Statement;
