@@ -3,17 +3,105 @@
 use maintenance_window_builder::check::check;
 use maintenance_window_builder::draft::{Draft, FORMAT, VERSION};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use serde_json::{Map, Value, json};
 
 use crate::check::now;
 
+/// How many random projects each property looks at: `PROPTEST_CASES`, or 200.
+pub fn cases() -> ProptestConfig {
+    let cases = std::env::var("PROPTEST_CASES").ok();
+    let cases = cases.and_then(|text| text.parse().ok()).unwrap_or(200);
+    ProptestConfig {
+        failure_persistence: None,
+        // The same projects each time: what fails here fails everywhere.
+        rng_seed: RngSeed::Fixed(cases.into()),
+        ..ProptestConfig::with_cases(cases)
+    }
+}
+
 /// Anything that has ever been special to a shell, a template or a programming language.
 const PIECES: &[&str] = &[
-    "a", "Z", "9", " ", "  ", "é", "💥", "日本", "'", "\"", "`", "\\", "\\n", "$", "${", "${x}",
-    "$(x)", "$x", "$$", "%", "%{", "%{x}", "%PATH%", "%%", "{", "}", "{{", "[", "]", "(", ")", "<",
-    ">", "|", "&", ";", "#", "!", "*", "?", "~", "^", "@", "=", ",", ":", ": ", " #", "- ", "/",
-    "//", "/*", "--", "-x", "<<EOT", "EOT", "!Ref x", "null", "true", "012", "1e3", "f'{x}'",
-    "\\u0041", "var.x", "file://x", "=>", "\u{a0}", "“", "’",
+    "a",
+    "Z",
+    "9",
+    " ",
+    "  ",
+    "é",
+    "💥",
+    "日本",
+    "'",
+    "\"",
+    "`",
+    "\\",
+    "\\n",
+    "$",
+    "${",
+    "${x}",
+    "$(x)",
+    "$x",
+    "$$",
+    "%",
+    "%{",
+    "%{x}",
+    "%PATH%",
+    "%%",
+    "{",
+    "}",
+    "{{",
+    "[",
+    "]",
+    "(",
+    ")",
+    "<",
+    ">",
+    "|",
+    "&",
+    ";",
+    "#",
+    "!",
+    "*",
+    "?",
+    "~",
+    "^",
+    "@",
+    "=",
+    ",",
+    ":",
+    ": ",
+    " #",
+    "- ",
+    "/",
+    "//",
+    "/*",
+    "--",
+    "-x",
+    "<<EOT",
+    "EOT",
+    "!Ref x",
+    "null",
+    "true",
+    "012",
+    "1e3",
+    "f'{x}'",
+    "\\u0041",
+    "var.x",
+    "file://x",
+    "=>",
+    "\u{a0}",
+    "“",
+    "’",
+    "it's",
+    "!now!",
+    "%%i",
+    "\\",
+    "C:\\tmp\\",
+    "k=v",
+    "007",
+    "1.0",
+    "&a",
+    "*a",
+    "{{ x }}",
 ];
 
 /// A text without line breaks and without blanks at its ends.

@@ -9,7 +9,7 @@ use maintenance_window_builder::render::{Artifact, CliVersion, Options, Wanted, 
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::random;
+use super::drafts::{cases, drafts};
 use super::read::requests;
 use crate::check::now;
 
@@ -123,16 +123,31 @@ fn what_reads_request_files_comes_back() {
 }
 
 proptest! {
-    #![proptest_config(random::cases())]
+    #![proptest_config(cases())]
 
     #[test]
     fn any_project_comes_back_from_any_shell(
-        draft in random::projects(),
+        draft in drafts(),
         shell in prop::sample::select(SHELLS.to_vec()),
         version in prop::sample::select(VERSIONS.to_vec()),
     ) {
+        // Before PowerShell 7.3 a quote inside a word is written so: a text that has it anyway says too little.
+        let is_powershell = matches!(shell, Shell::PowerShell | Shell::WindowsPowerShell);
+        prop_assume!(!(is_powershell && has(&draft.to_json(), "\\\"")));
         scripts_and_single_commands_come_back(&draft, &[shell], &[version], "random");
         scripts_with_files_come_back(&draft, &[shell], "random");
+    }
+}
+
+/// Whether a text in it has another in it.
+fn has(value: &Value, text: &str) -> bool {
+    match value {
+        Value::String(own) => own.contains(text),
+        Value::Array(items) => items.iter().any(|item| has(item, text)),
+        Value::Object(members) => members
+            .iter()
+            .any(|(key, value)| key.contains(text) || has(value, text)),
+        _ => false,
     }
 }
 

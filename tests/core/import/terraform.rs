@@ -3,15 +3,10 @@
 
 use std::path::Path;
 
-use maintenance_window_builder::check::check;
 use maintenance_window_builder::import::read::{Input, Kind, Outcome, read, read_all};
-use maintenance_window_builder::render::{Options, Wanted, format};
-use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::drafts::drafts;
-use super::read::{requests, windows_of};
-use crate::check::now;
+use super::read::windows_of;
 
 fn windows(text: &str) -> Value {
     windows_of(&read("main.tf", text))
@@ -613,18 +608,4 @@ fn evaluation_ends() {
     }
     let took = begin.elapsed();
     assert!(took < std::time::Duration::from_secs(300), "{took:?}");
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
-
-    #[test]
-    fn random_projects_come_back_from_terraform(draft in drafts()) {
-        let plan = check(&draft, now()).plan;
-        let written = (format("terraform").expect("a format").render)(&plan, &Options::default(), Wanted::All);
-        let text = written[0].file_text().expect("a text");
-        let outcome = read("main.tf", &text);
-        let again = outcome.draft.as_ref().map(requests);
-        prop_assert_eq!(again, Some(requests(&draft)), "{}", text);
-    }
 }
